@@ -1,0 +1,112 @@
+package org.veilor.mesh.headscale;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.faulttolerance.api.Guard;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+
+/**
+ * What every call to Headscale goes through: time limit, circuit breaker, repetition where that is
+ * safe, one place for failures, one timer.
+ */
+final class GuardedCalls {
+  /** Timer by {@code operation} and {@code outcome}. A repeated call counts once. */
+  static final String TIMER = "mesh.headscale.calls";
+
+  private final Guard breaker;
+  private final Guard repetition;
+  private final MeterRegistry meters;
+
+  GuardedCalls(Duration longest, MeterRegistry meters) {
+    this.meters = meters;
+    this.breaker =
+        Guard.create()
+            .withDescription("headscale")
+            .withTimeout()
+            .duration(longest.toMillis(), ChronoUnit.MILLIS)
+            .done()
+            .withCircuitBreaker()
+            .requestVolumeThreshold(8)
+            .failureRatio(0.5)
+            .delay(5, ChronoUnit.SECONDS)
+            .when(GuardedCalls::tellsOfTrouble)
+            .done()
+            .build();
+    this.repetition =
+        Guard.create()
+            .withDescription("headscale-repetition")
+            .withRetry()
+            .maxRetries(2)
+            .delay(100, ChronoUnit.MILLIS)
+            .jitter(50, ChronoUnit.MILLIS)
+            .whenException(GuardedCalls::isWorthRepeating)
+            .done()
+            .build();
+  }
+
+  <T> T call(Operation operation, Callable<T> request) {
+    Timer.Sample sample = Timer.start(meters);
+    try {
+      Callable<T> once = () -> guarded(breaker, () -> attempt(operation, request));
+      T answer = operation.mayBeRepeated() ? guarded(repetition, once) : once.call();
+      stop(sample, operation, "ok");
+      return answer;
+    } catch (Exception thrown) {
+      HeadscaleException failed = ThrownFailure.of(thrown, operation);
+      stop(sample, operation, outcome(failed.failure()));
+      throw failed;
+    }
+  }
+
+  private static <T> T attempt(Operation operation, Callable<T> request) {
+    try {
+      return request.call();
+    } catch (Exception thrown) {
+      throw ThrownFailure.of(thrown, operation);
+    }
+  }
+
+  /** The type serves the guard only to tell that the action blocks. */
+  @SuppressWarnings("unchecked")
+  private static <T> T guarded(Guard guard, Callable<T> action) throws Exception {
+    return (T) guard.call(() -> action.call(), Object.class);
+  }
+
+  /** A refusal is an answer, and a wrong key will not get better by waiting. */
+  private static boolean tellsOfTrouble(Throwable thrown) {
+    return thrown instanceof TimeoutException
+        || (thrown instanceof HeadscaleException failed
+            && switch (failed.failure()) {
+              case HeadscaleFailure.Unreachable f -> true;
+              case HeadscaleFailure.TimedOut f -> true;
+              case HeadscaleFailure.Broken f -> true;
+              default -> false;
+            });
+  }
+
+  /** Not after a time-out: whoever waits has waited enough. */
+  private static boolean isWorthRepeating(Throwable thrown) {
+    return thrown instanceof HeadscaleException failed
+        && (failed.failure() instanceof HeadscaleFailure.Unreachable
+            || failed.failure() instanceof HeadscaleFailure.Broken);
+  }
+
+  private void stop(Timer.Sample sample, Operation operation, String outcome) {
+    sample.stop(meters.timer(TIMER, "operation", operation.label(), "outcome", outcome));
+  }
+
+  private static String outcome(HeadscaleFailure failure) {
+    return switch (failure) {
+      case HeadscaleFailure.Unreachable f -> "unreachable";
+      case HeadscaleFailure.TimedOut f -> "timed_out";
+      case HeadscaleFailure.Unauthorised f -> "unauthorised";
+      case HeadscaleFailure.NotFound f -> "not_found";
+      case HeadscaleFailure.Refused f -> "refused";
+      case HeadscaleFailure.Broken f -> "broken";
+      case HeadscaleFailure.TooOld f -> "too_old";
+    };
+  }
+}

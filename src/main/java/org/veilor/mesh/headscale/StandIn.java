@@ -1,0 +1,116 @@
+package org.veilor.mesh.headscale;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * An in-process stand-in for Headscale, to see the server at work where none can run. Speaks the
+ * part of 0.29's API that we use, over real HTTP on loopback; keeps everything in memory; lets no
+ * machine join. Nothing of it runs unless {@code mesh.headscale.stand-in} is set.
+ */
+final class StandIn {
+  private static final long START_SECONDS = 5;
+
+  private final HttpServer server;
+  private final String apiKey;
+
+  private StandIn(HttpServer server, String apiKey) {
+    this.server = server;
+    this.apiKey = apiKey;
+  }
+
+  static StandIn start(Vertx vertx, Clock clock) {
+    String apiKey = StandInKeys.text("hskey-api-");
+    HttpServer server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+            .requestHandler(router(vertx, clock, apiKey));
+    try {
+      server
+          .listen()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new IllegalStateException("The stand-in for Headscale cannot listen", failed);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while starting", stop);
+    }
+    return new StandIn(server, apiKey);
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.actualPort());
+  }
+
+  String apiKey() {
+    return apiKey;
+  }
+
+  void stop() {
+    server.close();
+  }
+
+  private static Router router(Vertx vertx, Clock clock, String apiKey) {
+    Router router = Router.router(vertx);
+    router
+        .get("/version")
+        .handler(call -> answer(call, new JsonObject().put("version", "v0.29.3+stand-in")));
+    router.route("/api/*").handler(BodyHandler.create(false));
+    router.route("/api/*").handler(call -> admit(call, apiKey));
+    router
+        .get("/api/v1/health")
+        .handler(call -> answer(call, new JsonObject().put("databaseConnectivity", true)));
+    new StandInKeys(clock).serve(router);
+    new StandInUsers(clock).serve(router);
+    new StandInPolicy(clock).serve(router);
+    router.route().handler(call -> refuse(call, 404, 5, "Not Found"));
+    router
+        .route()
+        .failureHandler(call -> refuse(call, 400, 3, "the stand-in cannot read this request"));
+    return router;
+  }
+
+  private static void admit(RoutingContext call, String apiKey) {
+    if (("Bearer " + apiKey).equals(call.request().getHeader("Authorization"))) {
+      call.next();
+    } else {
+      call.response()
+          .setStatusCode(401)
+          .putHeader("Content-Type", "text/plain")
+          .end("Unauthorized");
+    }
+  }
+
+  static void answer(RoutingContext call, JsonObject body) {
+    call.response()
+        .putHeader("Content-Type", "application/json")
+        .putHeader(StandInLabel.HEADER, "true")
+        .end(body.toBuffer());
+  }
+
+  static JsonObject body(RoutingContext call) {
+    JsonObject body = call.body().asJsonObject();
+    return body == null ? new JsonObject() : body;
+  }
+
+  /** As grpc-gateway does: its code 2 is "unknown", 3 "invalid argument", 5 "not found". */
+  static void refuse(RoutingContext call, int status, int code, String message) {
+    call.response().setStatusCode(status);
+    answer(
+        call,
+        new JsonObject().put("code", code).put("message", message).put("details", new JsonArray()));
+  }
+}
