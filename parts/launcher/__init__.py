@@ -1,0 +1,1 @@
+"""The launcher behind ./mesh: finds what is needed, builds it, starts it, stops it. Standard library only."""

@@ -1,0 +1,66 @@
+"""Runs one long command with progress, its whole output in a log, and the log's end shown if it fails."""
+from __future__ import annotations
+
+import os
+import selectors
+import subprocess
+from pathlib import Path
+from typing import Callable, Dict, List, Optional, Sequence
+
+from .say import Progress, Trouble, seconds
+
+#: Takes one line of output; answers what the command is at, or None if the line does not tell.
+Detail = Callable[[str], Optional[str]]
+
+
+def tail(log: Path, lines: int = 20) -> str:
+    try:
+        text = log.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return "    (no log)"
+    return "\n".join("    " + line for line in text.splitlines()[-lines:]) or "    (the log is empty)"
+
+
+def run_step(title: str, argv: Sequence[str], log: Path, *, cwd: Optional[Path] = None,
+             env: Optional[Dict[str, str]] = None, detail: Detail = lambda line: None,
+             advice: str = "", announce: bool = True) -> None:
+    """Raises Trouble, with the end of the log, unless the command exits with 0."""
+    progress = Progress(title)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    now = ""
+    with log.open("ab") as out:
+        child = subprocess.Popen(argv, cwd=cwd, env=env, stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        assert child.stdout is not None
+        try:
+            with selectors.DefaultSelector() as ready:
+                ready.register(child.stdout, selectors.EVENT_READ)
+                rest = b""
+                while True:
+                    if ready.select(timeout=0.25):
+                        chunk = os.read(child.stdout.fileno(), 65536)
+                        if not chunk:
+                            break
+                        out.write(chunk)
+                        *whole, rest = (rest + chunk).split(b"\n")
+                        now = _latest(whole, detail) or now
+                    progress.tick(now)
+            code = child.wait()
+        except BaseException:
+            child.terminate()
+            child.wait()
+            raise
+    if code != 0:
+        progress.failed()
+        raise Trouble(f"{title} failed (exit {code}, after {seconds(progress.elapsed)}). The end of {log}:\n{tail(log)}"
+                      + (f"\n{advice}" if advice else ""))
+    if announce:
+        progress.done()
+
+
+def _latest(lines: List[bytes], detail: Detail) -> Optional[str]:
+    for line in reversed(lines):
+        found = detail(line.decode("utf-8", errors="replace").rstrip())
+        if found:
+            return found
+    return None
