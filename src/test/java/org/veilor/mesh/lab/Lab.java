@@ -1,0 +1,103 @@
+package org.veilor.mesh.lab;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The drawing board of one test class. Headscale and PostgreSQL are shared by the whole run;
+ * machines, edge, server, policy and DNS names are this class's own and end with it.
+ *
+ * <pre>{@code
+ * @ExtendWith(LabExtension.class)
+ * class GuestIT {
+ *   @Test
+ *   void aGuestJoins(Lab lab) {
+ *     lab.machine("guest").joins(lab.mintsWithHeadscale("tag:guest"));
+ *   }
+ * }
+ * }</pre>
+ */
+public final class Lab implements AutoCloseable {
+  private final LabSite site;
+  private final boolean alone;
+  private final Map<String, Machine> machines = new LinkedHashMap<>();
+  private Edge edge;
+  private LabServer server;
+
+  private Lab(LabSite site, boolean alone) {
+    this.site = site;
+    this.alone = alone;
+  }
+
+  static Lab on(LabSite site) {
+    return new Lab(site, false);
+  }
+
+  /** A lab of one's own, beside any other; the caller closes it. */
+  public static Lab alone() {
+    return new Lab(LabSite.start(), true);
+  }
+
+  public LabHeadscale headscale() {
+    return site.headscale();
+  }
+
+  /** The machine of that name (letters, digits, hyphen); a new one is started, not yet joined. */
+  public synchronized Machine machine(String name) {
+    return machines.computeIfAbsent(name, n -> new Machine(n, site));
+  }
+
+  /** A machine with {@code tag:edge} on which a real Traefik serves. */
+  public synchronized Edge edge() {
+    if (edge == null) {
+      Machine host = machine("edge");
+      edge = Edge.start(host.joins(mintsWithHeadscale("tag:edge")), site);
+    }
+    return edge;
+  }
+
+  /** Our packaged server as a process of its own, on a database of its own. */
+  public synchronized LabServer server() {
+    if (server == null) {
+      server = LabServer.start(site);
+    }
+    return server;
+  }
+
+  /** A key for ten minutes straight from Headscale, for what is not about our own keys. */
+  public String mintsWithHeadscale(String... tags) {
+    return headscale().mints(Duration.ofMinutes(10), tags);
+  }
+
+  int slotNumber() {
+    return site.slot().number();
+  }
+
+  @Override
+  public void close() {
+    List<AutoCloseable> ends = new ArrayList<>();
+    if (server != null) {
+      ends.add(server);
+    }
+    ends.addAll(machines.values());
+    ends.add(() -> site.headscale().policy(LabPolicy.DEFAULT_DENY));
+    ends.add(() -> site.headscale().forgetRecords());
+    if (alone) {
+      ends.add(site);
+    }
+    LabFailure failure = null;
+    for (AutoCloseable end : ends) {
+      try {
+        end.close();
+      } catch (Exception | LabFailure e) {
+        failure = new LabFailure("The lab could not be cleared: " + e, e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

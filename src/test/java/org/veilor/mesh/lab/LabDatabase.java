@@ -1,0 +1,72 @@
+package org.veilor.mesh.lab;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server's database, seen from outside the server. */
+public final class LabDatabase {
+  private final LabPostgres postgres;
+  private final String name;
+
+  LabDatabase(LabPostgres postgres, String name) {
+    this.postgres = postgres;
+    this.name = name;
+  }
+
+  String jdbcUrl() {
+    return postgres.jdbcUrl(name);
+  }
+
+  /** A connection as the database's owner; the caller closes it. */
+  public Connection connect() throws SQLException {
+    return postgres.connect(name);
+  }
+
+  /** Stops the whole PostgreSQL: connections are cut, the data stays. */
+  public void stops() {
+    postgres.stops();
+  }
+
+  /** Starts it again on the same port. */
+  public void starts() {
+    postgres.starts();
+  }
+
+  /**
+   * Every row of every table as text, one row a line after its table's name. For a search of what
+   * must not be in there: bytes are written as text where they are text, so that a secret in a
+   * bytea is found as well.
+   */
+  public String dump() {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("set bytea_output = 'escape'");
+      StringBuilder dump = new StringBuilder();
+      for (String table : tables(connection)) {
+        ResultSet rows = statement.executeQuery("select t::text from " + table + " t");
+        while (rows.next()) {
+          dump.append(table).append(' ').append(rows.getString(1)).append('\n');
+        }
+      }
+      return dump.toString();
+    } catch (SQLException e) {
+      throw new LabFailure("The database could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> tables(Connection connection) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet found =
+        connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+      while (found.next()) {
+        tables.add(
+            "\"%s\".\"%s\""
+                .formatted(found.getString("TABLE_SCHEM"), found.getString("TABLE_NAME")));
+      }
+    }
+    return tables;
+  }
+}

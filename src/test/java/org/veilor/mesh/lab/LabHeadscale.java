@@ -1,0 +1,150 @@
+package org.veilor.mesh.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/** The lab's real Headscale: SQLite, embedded DERP, a default-deny policy, no internet. */
+public final class LabHeadscale implements AutoCloseable {
+  /** Not 8080: what the host has on all addresses is in the way on ours too. */
+  static final int PORT = 17080;
+
+  private final Slot slot;
+  private final String program;
+  private final HeadscaleFiles files;
+  private final Map<String, String> records = new TreeMap<>();
+  private final HeadscaleCalls calls;
+  private Child process;
+  private String policy = "";
+
+  private LabHeadscale(Slot slot, String program) {
+    this.slot = slot;
+    this.program = program;
+    this.files = HeadscaleFiles.lay(slot);
+    starts();
+    this.calls = new HeadscaleCalls(url(), makeApiKey());
+    policy(LabPolicy.DEFAULT_DENY);
+  }
+
+  static LabHeadscale start(Slot slot, String program) {
+    return new LabHeadscale(slot, program);
+  }
+
+  /** Starts it, again on the same data. Returns when it answers. */
+  public void starts() {
+    List<String> serve = List.of(program, "serve", "-c", files.config().toString());
+    process = Child.start(slot, "headscale", files.log(), Map.of(), serve);
+    process.untilReady(Duration.ofSeconds(30), this::healthy);
+  }
+
+  /** Ends it; its data stays. */
+  public void stops() {
+    process.close();
+  }
+
+  private boolean healthy() throws IOException {
+    var health = (HttpURLConnection) url().resolve("/health").toURL().openConnection();
+    health.setConnectTimeout(1000);
+    health.setReadTimeout(2000);
+    return health.getResponseCode() == 200;
+  }
+
+  private String makeApiKey() {
+    String key =
+        Command.run(program, "-c", files.config().toString(), "apikeys", "create").orFail().strip();
+    try {
+      Files.writeString(files.apiKey(), key);
+      Files.setPosixFilePermissions(
+          files.apiKey(), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return key;
+  }
+
+  /** Where it listens: also what {@code tailscale up --login-server} takes. */
+  public URI url() {
+    return URI.create("http://" + slot.address() + ":" + PORT);
+  }
+
+  /** A file of mode 0600 with an API key. */
+  public Path apiKeyFile() {
+    return files.apiKey();
+  }
+
+  /** Name and version from the program itself, for {@link Shown}: {@code headscale 0.29.3}. */
+  public String version() {
+    return Parts.HEADSCALE.nameAndVersion();
+  }
+
+  /** A single-use key with these tags and no user, by Headscale's own API. */
+  public String mints(Duration life, String... tags) {
+    Map<String, Object> wanted =
+        Map.of(
+            "reusable",
+            false,
+            "ephemeral",
+            false,
+            "expiration",
+            Clock.systemUTC().instant().plus(life).toString(),
+            "aclTags",
+            List.of(tags));
+    return calls.post("/api/v1/preauthkey", wanted).at("/preAuthKey/key").textValue();
+  }
+
+  /** Sets the policy; one that Headscale refuses is a failure with its words. */
+  public void policy(String hujson) {
+    if (!hujson.equals(policy)) {
+      calls.put("/api/v1/policy", Map.of("policy", hujson));
+      policy = hujson;
+    }
+  }
+
+  /** Adds a DNS name that every machine of the mesh resolves. Lower case. */
+  public void record(String name, String ipv4) {
+    records.put(name, ipv4);
+    files.records(records);
+  }
+
+  void forgetRecords() {
+    if (!records.isEmpty()) {
+      records.clear();
+      files.records(records);
+    }
+  }
+
+  /** All nodes, as on the wire (Headscale 0.29, {@code GET /api/v1/node}). */
+  public List<JsonNode> nodes() {
+    return StreamSupport.stream(calls.get("/api/v1/node").get("nodes").spliterator(), false)
+        .toList();
+  }
+
+  Optional<JsonNode> nodeByKey(String nodeKey) {
+    return nodes().stream().filter(n -> nodeKey.equals(n.path("nodeKey").asText())).findFirst();
+  }
+
+  void deleteNode(String id) {
+    calls.delete("/api/v1/node/" + id);
+  }
+
+  /** Everything it wrote since the lab started. */
+  public String logs() {
+    return process.log();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,170 @@
+package org.veilor.mesh.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Our server as it is shipped: the packaged application in a process of its own, with real
+ * PostgreSQL and real Headscale, configured by a file as an operator does.
+ */
+public final class LabServer implements AutoCloseable {
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+  private static final int PORT = 17085;
+
+  private final LabSite site;
+  private final Path folder;
+  private final URI url;
+  private final LabDatabase database;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private Child process;
+
+  private LabServer(LabSite site) {
+    this.site = site;
+    this.folder = site.folderFor("server");
+    this.url = URI.create("http://" + site.slot().address() + ":" + site.nextPort(PORT));
+    LabPostgres postgres = site.postgres();
+    this.database = new LabDatabase(postgres, postgres.newDatabase());
+  }
+
+  static LabServer start(LabSite site) {
+    LabServer server = new LabServer(site);
+    server.start(Map.of());
+    return server;
+  }
+
+  private void start(Map<String, String> extraConfig) {
+    List<String> argv =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dquarkus.config.locations=" + configured(extraConfig),
+            "-jar",
+            application(),
+            "serve");
+    process = Child.start(site.slot(), "veilor-mesh", folder.resolve("server.log"), Map.of(), argv);
+    process.untilReady(STARTS_WITHIN, () -> get("/q/health/live").statusCode() == 200);
+  }
+
+  private static String application() {
+    Path jar = Path.of(System.getProperty("mesh.lab.server", "target/quarkus-app/quarkus-run.jar"));
+    if (!Files.exists(jar)) {
+      throw new LabFailure("There is no " + jar + ": mvn package builds the server");
+    }
+    return jar.toAbsolutePath().toString();
+  }
+
+  private Path configured(Map<String, String> extraConfig) {
+    Properties config = new Properties();
+    config.setProperty("mesh.ops.http-host", url.getHost());
+    config.setProperty("mesh.ops.http-port", Integer.toString(url.getPort()));
+    config.setProperty("mesh.ops.database.url", database.jdbcUrl());
+    config.setProperty("mesh.ops.database.username", "postgres");
+    config.setProperty("mesh.ops.database.password", "postgres");
+    config.setProperty("mesh.headscale.url", site.headscale().url().toString());
+    config.setProperty("mesh.headscale.api-key-file", site.headscale().apiKeyFile().toString());
+    config.setProperty("mesh.headscale.login-server", site.headscale().url().toString());
+    config.setProperty("mesh.identity.local-token-file", tokenFile().toString());
+    config.putAll(extraConfig);
+    try {
+      Files.createDirectories(folder);
+      Path file = folder.resolve("server.properties");
+      try (Writer out = Files.newBufferedWriter(file)) {
+        config.store(out, null);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path tokenFile() {
+    return folder.resolve("local-token");
+  }
+
+  public URI url() {
+    return url;
+  }
+
+  /** The text of the token named {@code local}, which has every scope. */
+  public String token() {
+    try {
+      return Files.readString(tokenFile()).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(url.resolve(path)));
+  }
+
+  public HttpResponse<String> delete(String path) {
+    return send(HttpRequest.newBuilder(url.resolve(path)).DELETE());
+  }
+
+  public HttpResponse<String> post(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(url.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** Sends a request with the local token, unless it has an Authorization header of its own. */
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      boolean named = request.copy().build().headers().firstValue("Authorization").isPresent();
+      if (!named && Files.exists(tokenFile())) {
+        request.header("Authorization", "Bearer " + token());
+      }
+      return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabFailure("Interrupted in a call of the server", e);
+    }
+  }
+
+  public LabDatabase database() {
+    return database;
+  }
+
+  /** True until the process ends, by itself too: a fault point may kill it from inside. */
+  public boolean alive() {
+    return process.alive();
+  }
+
+  /** Ends the JVM with SIGKILL; returns when it is gone. */
+  public void kill9() {
+    process.kill9();
+  }
+
+  /** Ends it if it runs, and starts it on the same data with this configuration on top. */
+  public void restart(Map<String, String> extraConfig) {
+    process.close();
+    start(extraConfig);
+  }
+
+  /** Everything it wrote since its first start. */
+  public String logs() {
+    return process.log();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
