@@ -3,6 +3,8 @@ package org.veilor.mesh.ops;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ public final class Problem extends RuntimeException {
   private final ProblemType type;
   private final transient Map<String, Object> extensions = new LinkedHashMap<>();
   private @Nullable Duration retryAfter;
+  private @Nullable String allow;
 
   public Problem(ProblemType type, String detail) {
     this(type, detail, null);
@@ -55,7 +58,20 @@ public final class Problem extends RuntimeException {
     return extensions;
   }
 
-  @Nullable Duration retryAfter() {
-    return retryAfter;
+  /** Whole seconds, at least one (RFC 9110 section 10.2.3). */
+  OptionalLong retryAfterSeconds() {
+    return retryAfter == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(1, retryAfter.plusMillis(999).toSeconds()));
+  }
+
+  /** With a 405, the methods that the address does take (RFC 9110 section 15.5.6). */
+  Problem allow(String methods) {
+    allow = methods;
+    return this;
+  }
+
+  Optional<String> allow() {
+    return Optional.ofNullable(allow);
   }
 }

@@ -1,0 +1,30 @@
+package org.veilor.mesh.ops;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+
+/**
+ * The one place where a failure becomes an answer. A feature with an exception of its own writes a
+ * subclass with {@code @Provider} that says which {@link Problem} it is; status, headers and JSON
+ * follow from that.
+ */
+public abstract class ProblemMapper<E extends Throwable> implements ExceptionMapper<E> {
+  protected abstract Problem problem(E failure);
+
+  @Override
+  public final Response toResponse(E failure) {
+    Problem problem = problem(failure);
+    var response =
+        Response.status(problem.type().status())
+            .type(ProblemJson.MEDIA_TYPE)
+            .entity(ProblemJson.write(problem));
+    // RFC 9110 section 11.6.1: a 401 names the way to authenticate.
+    if (problem.type() == ProblemType.UNAUTHENTICATED) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    problem.retryAfterSeconds().ifPresent(s -> response.header(HttpHeaders.RETRY_AFTER, s));
+    problem.allow().ifPresent(methods -> response.header(HttpHeaders.ALLOW, methods));
+    return response.build();
+  }
+}

@@ -1,0 +1,55 @@
+package org.veilor.mesh.ops;
+
+import com.fasterxml.jackson.core.JacksonException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+
+/** What the REST layer itself refuses: addresses, methods, media types, unreadable bodies. */
+@Provider
+final class RefusedRequest extends ProblemMapper<WebApplicationException> {
+  private final BodyLimit bodies;
+
+  RefusedRequest(BodyLimit bodies) {
+    this.bodies = bodies;
+  }
+
+  @Override
+  protected Problem problem(WebApplicationException failure) {
+    if (failure.getCause() instanceof JacksonException json) {
+      return UnreadableJson.of(json);
+    }
+    return switch (failure.getResponse().getStatus()) {
+      case 401 -> MissingAuthentication.tokenNeeded();
+      case 403 -> DeniedAccess.scopeNeeded();
+      case 404 -> noSuchAddress();
+      case 405 -> {
+        String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        Problem problem =
+            new Problem(
+                ProblemType.METHOD_NOT_ALLOWED,
+                "See /q/openapi for the methods that this address takes.");
+        yield allow == null ? problem : problem.allow(allow);
+      }
+      case 406 ->
+          new Problem(ProblemType.NOT_ACCEPTABLE, "Send \"Accept: application/json\", or none.");
+      case 413 -> bodies.tooLarge();
+      case 415 ->
+          new Problem(
+              ProblemType.WRONG_CONTENT_TYPE,
+              "Send the body as JSON, with \"Content-Type: application/json\".");
+      default -> failure.getResponse().getStatus() < 500 ? misfit() : Problems.unexpected(failure);
+    };
+  }
+
+  private static Problem misfit() {
+    return new Problem(
+        ProblemType.INVALID_REQUEST,
+        "The request does not fit this address. See /q/openapi for what it takes.");
+  }
+
+  static Problem noSuchAddress() {
+    return new Problem(
+        ProblemType.NOT_FOUND, "Nothing is at this address. See /q/openapi for those there are.");
+  }
+}
