@@ -1,14 +1,17 @@
 package org.veilor.mesh.headscale;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.Secret;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A configuration made by hand, with time-outs that a test can wait for. */
+/** A configuration made by hand, with the time-outs that are the default. */
 record TestConfig(
     URI url,
     Optional<Secret<String>> apiKey,
@@ -27,22 +30,23 @@ record TestConfig(
         Optional.of(() -> apiKey),
         Optional.empty(),
         Optional.empty(),
-        Duration.ofMillis(300),
-        Duration.ofMillis(700),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10),
         new MemorySize(BigInteger.valueOf(100_000)),
         false,
         false,
         false);
   }
 
-  TestConfig patient() {
+  /** With time-outs that a test can wait for. */
+  TestConfig hasty() {
     return new TestConfig(
         url,
         apiKey,
         apiKeyFile,
         loginServer,
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(10),
+        Duration.ofMillis(500),
+        Duration.ofMillis(1500),
         maxAnswer,
         acceptUnknownVersion,
         probeAtStart,
@@ -50,10 +54,14 @@ record TestConfig(
   }
 
   TestConfig withKeyFile(Path file) {
+    return withKeys(Optional.empty(), Optional.of(file));
+  }
+
+  TestConfig withKeys(Optional<Secret<String>> key, Optional<Path> file) {
     return new TestConfig(
         url,
-        Optional.empty(),
-        Optional.of(file),
+        key,
+        file,
         loginServer,
         connectTimeout,
         readTimeout,
@@ -78,10 +86,10 @@ record TestConfig(
   }
 
   RestHeadscale connect() {
-    return new HeadscaleConnection(
-            this,
-            new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
-            java.time.Clock.systemUTC())
-        .open();
+    return connect(new SimpleMeterRegistry());
+  }
+
+  RestHeadscale connect(MeterRegistry meters) {
+    return new HeadscaleConnection(this, meters, Clock.systemUTC()).open();
   }
 }
