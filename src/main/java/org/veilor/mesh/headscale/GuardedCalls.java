@@ -30,7 +30,8 @@ final class GuardedCalls {
             .done()
             .withCircuitBreaker()
             .requestVolumeThreshold(8)
-            .failureRatio(0.5)
+            // Below one half: before each call after a failure a probe of the version may succeed.
+            .failureRatio(0.4)
             .delay(5, ChronoUnit.SECONDS)
             .when(GuardedCalls::tellsOfTrouble)
             .done()
@@ -40,6 +41,8 @@ final class GuardedCalls {
             .withDescription("headscale-repetition")
             .withRetry()
             .maxRetries(2)
+            // Nothing that was slow to fail is repeated: whoever waits has waited enough.
+            .maxDuration(1, ChronoUnit.SECONDS)
             .delay(100, ChronoUnit.MILLIS)
             .jitter(50, ChronoUnit.MILLIS)
             .whenException(GuardedCalls::isWorthRepeating)
@@ -87,7 +90,6 @@ final class GuardedCalls {
             });
   }
 
-  /** Not after a time-out: whoever waits has waited enough. */
   private static boolean isWorthRepeating(Throwable thrown) {
     return thrown instanceof HeadscaleException failed
         && (failed.failure() instanceof HeadscaleFailure.Unreachable

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Headscale, as the rest of the server sees it. Every call blocks for at most the configured
- * time-outs (three times that where a repeat is safe), so call it from a worker or virtual thread,
- * and never inside a database transaction that others wait for.
+ * Headscale, as the rest of the server sees it. Every call blocks, for at most the configured
+ * time-outs and as much again to learn the version, so call it from a worker or virtual thread, and
+ * never inside a database transaction that others wait for.
  *
  * <p>Every failure is a {@link HeadscaleException}; its {@link HeadscaleFailure} says whether the
  * call may have taken effect all the same. An answer that cannot be read is a failure, never an

@@ -14,8 +14,8 @@ public final class HeadscaleException extends RuntimeException {
   }
 
   /**
-   * Keeps of the cause its class and stack only: the message of a library's exception may quote
-   * what Headscale sent.
+   * Keeps of the cause its class only: the message of a library's exception may quote what
+   * Headscale sent.
    */
   HeadscaleException(HeadscaleFailure failure, @Nullable Throwable cause) {
     super(

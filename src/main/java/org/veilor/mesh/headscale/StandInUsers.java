@@ -44,7 +44,12 @@ final class StandInUsers {
         new JsonObject()
             .put("id", Integer.toString(users.size() + 1))
             .put("name", name)
-            .put("createdAt", clock.instant().toString());
+            .put("createdAt", clock.instant().toString())
+            .put("displayName", "")
+            .put("email", "")
+            .put("providerId", "")
+            .put("provider", "")
+            .put("profilePicUrl", "");
     users.put(name, user);
     StandIn.answer(call, new JsonObject().put("user", user));
   }

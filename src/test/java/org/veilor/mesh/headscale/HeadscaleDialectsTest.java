@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -176,6 +177,22 @@ class HeadscaleDialectsTest {
 
     assertThatNoException().isThrownBy(() -> headscale.expirePreAuthKey("77"));
     assertThatNoException().isThrownBy(() -> headscale.deletePreAuthKey("77"));
+  }
+
+  @Test
+  void lives_behind_a_path_too() {
+    fake.wireMock()
+        .stubFor(
+            get("/mesh/version")
+                .willReturn(FakeHeadscale.json(200, Fixture.text("0.29", "version"))));
+    fake.wireMock()
+        .stubFor(
+            get("/mesh/api/v1/user")
+                .willReturn(FakeHeadscale.json(200, Fixture.text("0.29", "user-list"))));
+    String url = fake.wireMock().baseUrl() + "/mesh";
+
+    assertThat(TestConfig.at(url, FakeHeadscale.API_KEY).connect().users()).hasSize(1);
+    assertThat(TestConfig.at(url + "/", FakeHeadscale.API_KEY).connect().users()).hasSize(1);
   }
 
   @Test

@@ -3,11 +3,15 @@ package org.veilor.mesh.headscale;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The bean that the application runs with {@code mesh.headscale.stand-in=true}. */
@@ -46,7 +50,9 @@ class StandInTest {
         .satisfies(key -> assertThat(key.expiration()).isBefore(LATER));
     headscale.deletePreAuthKey(minted.record().id());
     headscale.deletePreAuthKey(minted.record().id());
-    assertThat(headscale.preAuthKeys()).extracting(PreAuthKey::id).doesNotContain("1");
+    assertThat(headscale.preAuthKeys())
+        .extracting(PreAuthKey::id)
+        .doesNotContain(minted.record().id());
   }
 
   @Test
@@ -58,5 +64,62 @@ class StandInTest {
                 assertThat(failed.failure())
                     .isEqualTo(
                         new HeadscaleFailure.Refused("tag must start with the string 'tag:'")));
+  }
+
+  @Test
+  void answers_in_the_shape_of_0_29() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    StandIn standIn = StandIn.start(vertx, Clock.systemUTC());
+    try {
+      String newKey = "{\"expiration\":\"" + LATER + "\",\"aclTags\":[\"tag:guest\"]}";
+      assertShape(standIn, "health", "GET", "/api/v1/health", "");
+      assertShape(standIn, "key-create", "POST", "/api/v1/preauthkey", newKey);
+      assertShape(standIn, "key-list", "GET", "/api/v1/preauthkey", "");
+      assertShape(standIn, "empty", "POST", "/api/v1/preauthkey/expire", "{\"id\":\"9\"}");
+      assertShape(standIn, "empty", "DELETE", "/api/v1/preauthkey?id=9", "");
+      assertShape(standIn, "user-create", "POST", "/api/v1/user", "{\"name\":\"alice\"}");
+      assertShape(standIn, "user-list", "GET", "/api/v1/user", "");
+      assertShape(standIn, "error-policy-missing", "GET", "/api/v1/policy", "");
+      assertShape(standIn, "policy", "PUT", "/api/v1/policy", "{\"policy\":\"{}\"}");
+      assertShape(standIn, "policy", "GET", "/api/v1/policy", "");
+      assertShape(standIn, "empty", "POST", "/api/v1/policy/check", "{\"policy\":\"{}\"}");
+      assertShape(standIn, "error-node-unknown", "GET", "/api/v1/node/9", "");
+      assertShape(standIn, "error-node-unknown", "POST", "/api/v1/preauthkey", "not JSON");
+      assertShape(standIn, "error-node-unknown", "POST", "/api/v1/preauthkey/expire", "{}");
+    } finally {
+      standIn.stop();
+      vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void admits_nobody_without_its_key() {
+    Vertx vertx = Vertx.vertx();
+    StandIn standIn = StandIn.start(vertx, Clock.systemUTC());
+    try {
+      given()
+          .header("Authorization", "Bearer wrong")
+          .get(standIn.url() + "/api/v1/preauthkey")
+          .then()
+          .statusCode(401)
+          .body(is("Unauthorized"));
+    } finally {
+      standIn.stop();
+      vertx.close();
+    }
+  }
+
+  private static void assertShape(
+      StandIn standIn, String fixture, String method, String path, String body) {
+    String answer =
+        given()
+            .header("Authorization", "Bearer " + standIn.apiKey())
+            .contentType("application/json")
+            .body(body)
+            .request(method, standIn.url() + path)
+            .asString();
+    assertThat(JsonShape.of(Fixture.json(answer)))
+        .as(method + " " + path)
+        .isEqualTo(JsonShape.of(Fixture.json("0.29", fixture)));
   }
 }

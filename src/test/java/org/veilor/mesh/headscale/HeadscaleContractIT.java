@@ -1,0 +1,239 @@
+package org.veilor.mesh.headscale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.veilor.mesh.headscale.HeadscaleFailure.NotFound;
+import org.veilor.mesh.headscale.HeadscaleFailure.Refused;
+import org.veilor.mesh.headscale.HeadscaleFailure.Unauthorised;
+
+/**
+ * The client against the real Headscale, and the fixtures of 0.29 against what it really answers.
+ * The order matters for the first two: later tests fill the tables and set a policy.
+ */
+@QuarkusTest
+@TestProfile(WithoutDatabase.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HeadscaleContractIT {
+  private static final String LINE = "0.29";
+  private static final String POLICY =
+      "// kept with its comment\n{\"tagOwners\":{\"tag:guest\":[]},\"acls\":[]}";
+
+  @TempDir static Path folder;
+  private static HeadscaleProcess real;
+
+  @BeforeAll
+  static void start() {
+    Optional<Path> binaries = HeadscaleProcess.binaries();
+    if (binaries.isEmpty()) {
+      String notShown =
+          "NOT SHOWN: that the client and its fixtures agree with a real Headscale 0.29. Set"
+              + " MESH_PARTS_BIN to a folder with headscale, tailscaled and tailscale.";
+      if ("true".equals(System.getenv("CI"))) {
+        throw new AssertionError(notShown);
+      }
+      System.err.println("\n*** " + notShown + "\n");
+      abort(notShown);
+    }
+    real = new HeadscaleProcess(binaries.orElseThrow(), folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (real != null) {
+      real.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void without_a_policy() {
+    assertThat(real.raw("GET", "/api/v1/policy", null))
+        .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(500))
+        .satisfies(answer -> isAs("error-policy-missing", answer));
+
+    assertThat(client().policy()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void users() {
+    isAs("user-create", real.raw("POST", "/api/v1/user", "{\"name\":\"lab\"}"));
+    isAs("user-list", real.raw("GET", "/api/v1/user", null));
+
+    User made = client().createUser("alice");
+    assertThat(client().users()).contains(made).extracting(User::name).contains("lab");
+    assertThat(failureOf(() -> client().createUser("alice"))).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  @Order(3)
+  void version_and_health() {
+    isAs("version", real.raw("GET", "/version", null));
+    isAs("health", real.raw("GET", "/api/v1/health", null));
+    isAs("api-key-list", real.raw("GET", "/api/v1/apikey", null));
+
+    assertThat(client().version()).hasToString("v0.29.3");
+    assertThatNoException().isThrownBy(client()::checkHealth);
+    assertThat(client().apiKeys())
+        .singleElement()
+        .satisfies(key -> assertThat(real.apiKey()).contains("-" + key.prefix() + "-"))
+        .satisfies(key -> assertThat(key.expiration()).isPresent());
+  }
+
+  @Test
+  @Order(4)
+  void keys() {
+    Instant expiration =
+        Instant.now()
+            .plus(1, ChronoUnit.HOURS)
+            .truncatedTo(ChronoUnit.SECONDS)
+            .plusNanos(123_457_000);
+    isAs("key-create", real.raw("POST", "/api/v1/preauthkey", newKey(expiration)));
+    isAs("key-list", real.raw("GET", "/api/v1/preauthkey", null));
+    isAs("empty", real.raw("POST", "/api/v1/preauthkey/expire", "{\"id\":\"999\"}"));
+    isAs("empty", real.raw("DELETE", "/api/v1/preauthkey?id=999", null));
+    isAs(
+        "error-tag-refused",
+        real.raw("POST", "/api/v1/preauthkey", newKey(expiration).replace("tag:guest", "guest")));
+
+    MintedPreAuthKey minted = client().createPreAuthKey(List.of("tag:guest"), expiration);
+    assertThat(minted.record().prefix()).isEqualTo(minted.text().substring(11, 23));
+    assertThat(client().preAuthKeys()).contains(minted.record());
+    client().expirePreAuthKey(minted.record().id());
+    assertThat(listed(minted).orElseThrow().expiration()).isBefore(expiration);
+    client().deletePreAuthKey(minted.record().id());
+    assertThat(listed(minted)).isEmpty();
+    client().deletePreAuthKey(minted.record().id());
+    client().expirePreAuthKey(minted.record().id());
+    assertThat(failureOf(() -> client().createPreAuthKey(List.of("guest"), expiration)))
+        .isEqualTo(new Refused("tag must start with the string 'tag:'"));
+  }
+
+  @Test
+  @Order(5)
+  void a_policy() {
+    assertThat(client().setPolicy(POLICY).hujson()).isEqualTo(POLICY);
+    assertThat(client().policy()).map(StoredPolicy::hujson).contains(POLICY);
+    isAs("policy", real.raw("GET", "/api/v1/policy", null));
+    isAs("error-policy-refused", real.raw("PUT", "/api/v1/policy", "{\"policy\":\"nope\"}"));
+    isAs("empty", real.raw("POST", "/api/v1/policy/check", "{\"policy\":\"{}\"}"));
+
+    assertThatNoException().isThrownBy(() -> client().checkPolicy(POLICY));
+    for (ThrowingCallable wrong :
+        List.<ThrowingCallable>of(
+            () -> client().checkPolicy("nope"), () -> client().setPolicy("nope"))) {
+      assertThat(failureOf(wrong))
+          .isInstanceOfSatisfying(
+              Refused.class, no -> assertThat(no.message()).contains("line 1, column 1"));
+    }
+  }
+
+  @Test
+  @Order(6)
+  void a_machine_that_joined_with_a_key() {
+    client().setPolicy(POLICY);
+    MintedPreAuthKey minted =
+        client()
+            .createPreAuthKey(
+                List.of("tag:guest"),
+                Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS));
+    real.joins("guest-laptop", minted.text());
+
+    Node node =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> client().nodes(), nodes -> nodes.size() == 1 && nodes.getFirst().online())
+            .getFirst();
+    isAs("node-list", real.raw("GET", "/api/v1/node", null));
+    isAs("node-get", real.raw("GET", "/api/v1/node/" + node.id(), null));
+
+    assertThat(node.name()).isEqualTo("guest-laptop");
+    assertThat(node.tags()).containsExactly("tag:guest");
+    assertThat(node.preAuthKeyId()).contains(minted.record().id());
+    assertThat(node.ipAddresses()).hasSize(2).anyMatch(address -> address.startsWith("100.64."));
+    assertThat(node.expiry()).isEmpty();
+    assertThat(listed(minted)).map(PreAuthKey::used).contains(true);
+    assertThat(failureOf(() -> client().setNodeTags(node.id(), List.of("tag:nobody"))))
+        .isInstanceOf(Refused.class);
+    assertThat(client().setNodeTags(node.id(), List.of("tag:guest")).tags())
+        .containsExactly("tag:guest");
+
+    client().expireNode(node.id());
+    client().deleteNode(node.id());
+    assertThat(client().node(node.id())).isEmpty();
+  }
+
+  @Test
+  @Order(7)
+  void what_is_not_there() {
+    isAs("error-node-unknown", real.raw("GET", "/api/v1/node/999", null));
+    isAs("error-node-expire-unknown", real.raw("POST", "/api/v1/node/999/expire", "{}"));
+
+    assertThat(client().node("999")).isEmpty();
+    assertThat(failureOf(() -> client().deleteNode("999"))).isEqualTo(new NotFound());
+    assertThat(failureOf(() -> client().expireNode("999"))).isEqualTo(new NotFound());
+    assertThat(failureOf(() -> client().setNodeTags("999", List.of("tag:guest"))))
+        .isEqualTo(new NotFound());
+  }
+
+  @Test
+  @Order(8)
+  void a_wrong_key() {
+    Headscale stranger = TestConfig.at(real.url(), "hskey-api-wrong").connect();
+
+    assertThat(failureOf(stranger::checkHealth)).isInstanceOf(Unauthorised.class);
+  }
+
+  private static Headscale client() {
+    return TestConfig.at(real.url(), real.apiKey()).connect();
+  }
+
+  private static Optional<PreAuthKey> listed(MintedPreAuthKey minted) {
+    return client().preAuthKeys().stream()
+        .filter(key -> key.id().equals(minted.record().id()))
+        .findFirst();
+  }
+
+  private static String newKey(Instant expiration) {
+    return "{\"reusable\":false,\"ephemeral\":false,\"expiration\":\""
+        + expiration
+        + "\",\"aclTags\":[\"tag:guest\"]}";
+  }
+
+  private static void isAs(String fixture, HttpResponse<String> answer) {
+    JsonNode expected = Fixture.json(LINE, fixture);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(JsonShape.of(Fixture.json(answer.body())))
+        .as("what Headscale answers, in the shape of the fixture " + fixture)
+        .isEqualTo(JsonShape.of(expected));
+    if (fixture.startsWith("error-")) {
+      assertThat(Fixture.json(answer.body()).path("code")).isEqualTo(expected.path("code"));
+    }
+  }
+
+  private static HeadscaleFailure failureOf(ThrowingCallable call) {
+    return catchThrowableOfType(HeadscaleException.class, call).failure();
+  }
+}
