@@ -50,6 +50,11 @@ class Progress:
             self._last_line = time.monotonic()
             say(f"  {text}  {seconds(self.elapsed)}")
 
+    def line(self, text: str) -> None:
+        """A line that stays, above the moving one."""
+        self._clear()
+        say(text)
+
     def done(self, result: Optional[str] = None) -> None:
         self._clear()
         say(f"  {self.title}: {result or 'done'} ({seconds(self.elapsed)})")

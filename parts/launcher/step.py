@@ -5,7 +5,7 @@ import os
 import selectors
 import subprocess
 from pathlib import Path
-from typing import Callable, Dict, List, Optional, Sequence
+from typing import Callable, Dict, Optional, Sequence
 
 from .say import Progress, Trouble, seconds
 
@@ -21,46 +21,48 @@ def tail(log: Path, lines: int = 20) -> str:
     return "\n".join("    " + line for line in text.splitlines()[-lines:]) or "    (the log is empty)"
 
 
-def run_step(title: str, argv: Sequence[str], log: Path, *, cwd: Optional[Path] = None,
-             env: Optional[Dict[str, str]] = None, detail: Detail = lambda line: None,
-             advice: str = "", announce: bool = True) -> None:
-    """Raises Trouble, with the end of the log, unless the command exits with 0."""
-    progress = Progress(title)
+def run_logged(argv: Sequence[str], log: Path, on_line: Callable[[str], None], on_tick: Callable[[], None], *,
+               cwd: Optional[Path] = None, env: Optional[Dict[str, str]] = None) -> int:
+    """Its exit code. Every line goes to the log and to on_line; on_tick comes a few times each second."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    now = ""
-    with log.open("ab") as out:
+    with log.open("ab") as out, selectors.DefaultSelector() as ready:
         child = subprocess.Popen(argv, cwd=cwd, env=env, stdin=subprocess.DEVNULL,
                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         assert child.stdout is not None
         try:
-            with selectors.DefaultSelector() as ready:
-                ready.register(child.stdout, selectors.EVENT_READ)
-                rest = b""
-                while True:
-                    if ready.select(timeout=0.25):
-                        chunk = os.read(child.stdout.fileno(), 65536)
-                        if not chunk:
-                            break
-                        out.write(chunk)
-                        *whole, rest = (rest + chunk).split(b"\n")
-                        now = _latest(whole, detail) or now
-                    progress.tick(now)
-            code = child.wait()
+            ready.register(child.stdout, selectors.EVENT_READ)
+            rest = b""
+            while True:
+                if ready.select(timeout=0.25):
+                    chunk = os.read(child.stdout.fileno(), 65536)
+                    if not chunk:
+                        return child.wait()
+                    out.write(chunk)
+                    *whole, rest = (rest + chunk).split(b"\n")
+                    for line in whole:
+                        on_line(line.decode("utf-8", errors="replace").rstrip())
+                on_tick()
         except BaseException:
             child.terminate()
             child.wait()
             raise
+        finally:
+            child.stdout.close()
+
+
+def run_step(title: str, argv: Sequence[str], log: Path, *, cwd: Optional[Path] = None,
+             env: Optional[Dict[str, str]] = None, detail: Detail = lambda line: None, advice: str = "") -> None:
+    """Raises Trouble, with the end of the log, unless the command exits with 0."""
+    progress = Progress(title)
+    now = ""
+
+    def on_line(line: str) -> None:
+        nonlocal now
+        now = detail(line) or now
+
+    code = run_logged(argv, log, on_line, lambda: progress.tick(now), cwd=cwd, env=env)
     if code != 0:
         progress.failed()
         raise Trouble(f"{title} failed (exit {code}, after {seconds(progress.elapsed)}). The end of {log}:\n{tail(log)}"
                       + (f"\n{advice}" if advice else ""))
-    if announce:
-        progress.done()
-
-
-def _latest(lines: List[bytes], detail: Detail) -> Optional[str]:
-    for line in reversed(lines):
-        found = detail(line.decode("utf-8", errors="replace").rstrip())
-        if found:
-            return found
-    return None
+    progress.done()

@@ -1,0 +1,115 @@
+"""The veilor-mesh server as a child: its configuration, its cache, its readiness."""
+from __future__ import annotations
+
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict, Optional
+
+from . import app, child, paths
+from .ledger import Ledger
+from .postgres import Database
+from .say import Progress, Trouble, say
+from .step import tail
+
+
+@dataclass(frozen=True)
+class Settings:
+    port: int
+    database: Database
+    headscale_url: Optional[str]
+    headscale_key_file: Optional[Path]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def write(self, state: Path) -> Path:
+        values: Dict[str, str] = {
+            "mesh.ops.http-host": "127.0.0.1",
+            "mesh.ops.http-port": str(self.port),
+            "mesh.ops.json-log": "false",
+            "mesh.ops.database.url": self.database.url,
+            "mesh.ops.database.username": self.database.user,
+            "mesh.ops.database.password": self.database.password,
+            "mesh.identity.local-token-file": str(state / "local-token"),
+        }
+        if self.headscale_url:
+            values["mesh.headscale.url"] = self.headscale_url
+            values["mesh.headscale.api-key-file"] = str(self.headscale_key_file)
+        else:
+            values["mesh.headscale.stand-in"] = "true"
+        file = state / "server.properties"
+        lines = ["# Written by ./mesh up at every start: changes here are lost. Use environment variables (MESH_...)."]
+        paths.write_private(file, "\n".join([*lines, *(f"{k}={escaped(v)}" for k, v in values.items())]) + "\n")
+        return file
+
+
+def escaped(value: str) -> str:
+    """A value that means itself: neither a properties escape nor an expression such as ${x}."""
+    return value.replace("\\", "\\\\").replace("${", "\\\\${")
+
+
+def start(jar: Path, config: Path, url: str, state: Path, ledger: Ledger, train: bool = True) -> child.Child:
+    cache = app.cache_file(jar, "server")
+    if train and not cache.exists():
+        _train(jar, config, url, state, ledger, cache)
+    progress = Progress("veilor-mesh")
+    running = ledger.add(_launch(jar, config, state, None))
+    _wait_until_ready(running, url, progress)
+    progress.done(f"ready on {url}")
+    return running
+
+
+def _launch(jar: Path, config: Path, state: Path, record: Optional[Path]) -> child.Child:
+    return child.start("veilor-mesh", [*app.command_line(jar, "server", config, record), "serve"],
+                       state / "log" / "server.log", cwd=paths.ROOT)
+
+
+def _train(jar: Path, config: Path, url: str, state: Path, ledger: Ledger, cache: Path) -> None:
+    """Once for each build: a start and a stop from which the JVM learns, so that every later start is quicker."""
+    progress = Progress("learning to start quickly (once for each build)")
+    fresh = cache.with_suffix(".forming")
+    trainee = ledger.add(_launch(jar, config, state, fresh))
+    _wait_until_ready(trainee, url, progress)
+    trainee.popen.terminate()
+    while trainee.popen.poll() is None:
+        progress.tick("writing the cache")
+        time.sleep(0.1)
+    ledger.stop(trainee)
+    if fresh.exists():
+        fresh.rename(cache)
+        progress.done(f"{cache.stat().st_size // 1_000_000} MB")
+    else:
+        progress.failed()
+        say(f"  Going on without it. The end of {trainee.log}:\n{tail(trainee.log, 5)}")
+
+
+def _wait_until_ready(running: child.Child, url: str, progress: Progress, patience: float = 120) -> None:
+    waiting_for = ""
+    while True:
+        running.require_alive()
+        status, body = readiness(url)
+        if status == 200:
+            return
+        waiting_for = "starting" if status == 0 else f"not ready yet (HTTP {status})"
+        if progress.elapsed > patience:
+            raise Trouble(f"veilor-mesh is not ready after {patience:.0f} s, {waiting_for}.\n{body[:600]}\n"
+                          f"The end of {running.log}:\n{tail(running.log)}")
+        progress.tick(waiting_for)
+        time.sleep(0.05)
+
+
+def readiness(url: str) -> "tuple[int, str]":
+    """HTTP status of its readiness check, 0 if it does not answer."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(url + "/q/health/ready", timeout=5) as answer:
+            return answer.status, answer.read().decode(errors="replace")
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, refused.read().decode(errors="replace")
+    except OSError:
+        return 0, ""

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+from launcher import headscale, lock, paths, run_file, server, up
+from launcher.postgres import Database
+from launcher.say import Trouble
+
+
+class Up(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def test_ports_out_of_range_are_refused(self) -> None:
+        for port in ("0", "65536", "http", "-1"):
+            with self.assertRaises(SystemExit), contextlib.redirect_stderr(io.StringIO()) as said:
+                up._parse([f"--port={port}"])
+            self.assertIn("is no port", said.getvalue())
+
+    def test_an_own_headscale_needs_both_variables_and_a_key_that_can_be_read(self) -> None:
+        key = self.folder / "key"
+        key.write_text("hskey-api-x")
+        self.assertIsNone(headscale.own({}))
+        self.assertEqual(headscale.own({"MESH_HEADSCALE_URL": "https://hs.example/", "MESH_HEADSCALE_API_KEY_FILE": str(key)}),
+                         ("https://hs.example", key))
+        with self.assertRaisesRegex(Trouble, "go together"):
+            headscale.own({"MESH_HEADSCALE_URL": "https://hs.example"})
+        with self.assertRaisesRegex(Trouble, "cannot be read"):
+            headscale.own({"MESH_HEADSCALE_URL": "https://hs.example", "MESH_HEADSCALE_API_KEY_FILE": str(key) + "x"})
+
+    def test_the_servers_settings_are_the_owners_alone_and_survive_odd_paths(self) -> None:
+        settings = server.Settings(8085, Database("jdbc:postgresql://127.0.0.1:1/mesh", "mesh", "secret", "18"),
+                                   "http://127.0.0.1:8089", Path("/a b/$${c}\\d/key"))
+        file = settings.write(self.folder)
+        self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600)
+        self.assertIn("mesh.headscale.api-key-file=/a b/$\\\\${c}\\\\d/key\n", file.read_text())
+
+    def test_without_a_headscale_the_settings_say_stand_in(self) -> None:
+        settings = server.Settings(8085, Database("jdbc:x", "mesh", "secret", "18"), None, None)
+        self.assertIn("mesh.headscale.stand-in=true\n", settings.write(self.folder).read_text())
+
+    def test_the_run_file_reads_back_and_a_broken_one_is_none(self) -> None:
+        run = run_file.Run("http://127.0.0.1:8085", None, "/t", "/c", True, 7)
+        run.write(self.folder)
+        self.assertEqual(run_file.read(self.folder), run)
+        self.assertEqual(stat.S_IMODE((self.folder / "run.json").stat().st_mode), 0o600)
+        (self.folder / "run.json").write_text('{"url":')
+        self.assertIsNone(run_file.read(self.folder))
+
+    def test_a_lock_names_its_holder_and_goes_with_it(self) -> None:
+        file = self.folder / "up.lock"
+        holder = subprocess.Popen(
+            [sys.executable, "-c", "import sys, time; from pathlib import Path; from launcher import lock\n"
+             "with lock.hold(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)", str(file)],
+            stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(paths.PARTS)})
+        assert holder.stdout is not None
+        with holder.stdout:
+            holder.stdout.readline()
+        with self.assertRaises(lock.Taken) as taken, lock.hold(file):
+            self.fail("two hold the lock")
+        self.assertEqual(taken.exception.holder, holder.pid)
+        holder.kill()
+        holder.wait()
+        with lock.hold(file):
+            pass

@@ -1,0 +1,114 @@
+"""`./mesh up`: everything that is needed, started here, with nothing to configure."""
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import time
+from pathlib import Path
+from typing import List, Optional
+
+from . import (app, build, catalogue, headscale, lock, paths, ports, postgres, run_file, server,
+               supervisor)
+from .ledger import Ledger
+from .say import Trouble, say, seconds
+
+STAND_IN = """\
+  ##################################################################
+  ##  STAND-IN: there is no Headscale. The keys let nobody join.  ##
+  ##################################################################"""
+
+
+def run(arguments: List[str]) -> int:
+    options = _parse(arguments)
+    began = time.monotonic()
+    state = paths.make_private(paths.state())
+    try:
+        with lock.hold(state / "up.lock"):
+            return _run_locked(options, state, began)
+    except lock.Taken as taken:
+        running = run_file.read(state)
+        where = f" on {running.url}" if running else ", and is not ready yet"
+        raise Trouble(f"It is running already (process {taken.holder}){where}.\n"
+                      "  Use it from here: ./mesh key create --tier guest --subject alice\n"
+                      f"  Stop it: Ctrl-C in its terminal, or kill {taken.holder}") from None
+
+
+def _parse(arguments: List[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./mesh up", description=__doc__, epilog=(
+        "MESH_HEADSCALE_URL and MESH_HEADSCALE_API_KEY_FILE: use a Headscale that you have. "
+        "Ctrl-C stops everything that was started here, and nothing else."))
+    parser.add_argument("--port", type=_port, default=8085, help="API and pages (default: %(default)s)")
+    parser.add_argument("--headscale-port", type=_port, default=8089, help="Headscale (default: %(default)s)")
+    parser.add_argument("--stand-in", action="store_true", help="an in-process stand-in instead of Headscale; its keys join nothing")
+    parser.add_argument("--no-key", action="store_true", help="mint no first key")
+    parser.add_argument("--skip-checks", action="store_true", help="build without the checks of formatting and versions")
+    return parser.parse_args(arguments)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: 1 to 65535")
+    return int(text)
+
+
+def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
+    own = headscale.own(os.environ)
+    if own and options.stand_in:
+        raise Trouble("--stand-in and MESH_HEADSCALE_URL exclude each other.", 2)
+    with_headscale = not own and not options.stand_in
+    ledger = Ledger(state / "processes.json")
+    supervisor.listen()
+    code = 0
+    try:
+        run_file.forget(state)
+        ledger.end_leftovers()
+        ports.require_free(options.port, "the server", "--port")
+        if with_headscale:
+            ports.require_free(options.headscale_port, "Headscale", "--headscale-port")
+        catalogue.make(["postgres", *(["headscale"] if with_headscale else [])])
+        jar = build.ensure(checks=not options.skip_checks)
+        build.forget_older(jar)
+
+        database = postgres.start(catalogue.part_named("postgres"), state, ledger)
+        url, key_file = own or (None, None)
+        if with_headscale:
+            url, key_file = headscale.start(catalogue.part_named("headscale"), state, options.headscale_port, ledger)
+        settings = server.Settings(options.port, database, url, key_file)
+        config = settings.write(state)
+        server.start(jar, config, settings.url, state, ledger)
+        run_file.Run(settings.url, url, str(state / "local-token"), str(config), options.stand_in, os.getpid()).write(state)
+
+        if not options.no_key:
+            _first_key(jar, config)
+        _tell(settings, url, options.stand_in, began)
+        supervisor.watch(ledger)
+    except supervisor.Stop:
+        say()
+    except Trouble as trouble:
+        say(f"\nmesh: {trouble}")
+        code = trouble.exit_code
+    finally:
+        run_file.forget(state)
+        supervisor.stop(ledger)
+    return code
+
+
+def _first_key(jar: Path, config: Path) -> None:
+    """By the same command that anybody uses: what it prints is what the README shows."""
+    say()
+    made = subprocess.run([*app.command_line(jar, "command", config), "key", "create", "--tier", "guest",
+                           "--subject", "first-guest", "--or-regenerate"], cwd=paths.ROOT, check=False)
+    if made.returncode != 0:
+        raise Trouble(f"The first key was not minted (exit {made.returncode}, the reason is above). "
+                      "The server's log is .mesh/log/server.log; --no-key starts without.")
+
+
+def _tell(settings: server.Settings, headscale_url: Optional[str], stand_in: bool, began: float) -> None:
+    say(f"\n  API          {settings.url}/api/v1/keys  (description: {settings.url}/q/openapi)")
+    say(f"  Headscale    {headscale_url or 'none'}")
+    say("  Logs         .mesh/log/")
+    if stand_in:
+        say(STAND_IN)
+    say(f"  Up in {seconds(time.monotonic() - began)}. Another key, from a second terminal:"
+        "\n    ./mesh key create --tier guest --subject alice\n  Ctrl-C stops all of it.")
