@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import List, Optional
+from typing import List, Optional, Sequence
 
 from . import jdk
 
 #: One collector thread and a small heap: the server's own work is small, its neighbours' is not.
-COMMON = ["-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr"]
+COMMON = ["-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=error:stderr"]
 SERVER = ["-Xmx256m"]
 #: A command is over before the second compiler would pay.
 COMMAND = ["-Xmx256m", "-XX:TieredStopAtLevel=1"]
@@ -20,14 +20,12 @@ def cache_file(jar: Path, kind: str) -> Path:
     return jar.with_name(f"{kind}-{key}.aot")
 
 
-def command_line(jar: Path, kind: str, config: Optional[Path], record: Optional[Path] = None) -> List[str]:
-    """record: run to learn what the cache should hold, and write it at the end."""
-    cache = cache_file(jar, kind)
+def command_line(jar: Path, kind: str, config: Optional[Path], aot: Optional[Sequence[str]] = None) -> List[str]:
+    """aot: the JVM's options about its cache. By default the cache is used if there is one."""
     options = [*COMMON, *(SERVER if kind == "server" else COMMAND)]
-    if record:
-        options.append(f"-XX:AOTCacheOutput={record}")
-    elif cache.exists():
-        options.append(f"-XX:AOTCache={cache}")
+    if aot is None:
+        cache = cache_file(jar, kind)
+        aot = [f"-XX:AOTCache={cache}"] if cache.exists() else []
     if config:
         options.append(f"-Dquarkus.config.locations={config.as_uri()}")
-    return [str(jdk.java()), *options, "-jar", str(jar)]
+    return [str(jdk.java()), *options, *aot, "-jar", str(jar)]

@@ -5,15 +5,15 @@ import hashlib
 import re
 import shutil
 from pathlib import Path
-from typing import List, Optional
+from typing import Optional
 
 from . import jdk, lock, paths
 from .say import say
 from .step import run_step
 
 BUILT = paths.ROOT / "target" / "quarkus-app"
-#: Formatting and version rules: for whoever changes the code. Null checks and compiler warnings stay on.
-SKIP_CHECKS = ["-Dspotless.check.skip=true", "-Denforcer.skip=true"]
+#: Nobody who wants to run a change has to format it first. `./mesh test` checks the format too.
+FOR_RUNNING = ["-B", "package", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true"]
 
 
 def source_hash(root: Path) -> str:
@@ -32,14 +32,14 @@ def installed(root: Path, state: Path) -> Path:
     return state / "app" / source_hash(root)[:16] / "quarkus-run.jar"
 
 
-def ensure(checks: bool = True) -> Path:
+def ensure() -> Path:
     """The jar to run. A copy of our own: a build or a test that rewrites target/ does not pull it from under a server."""
     jar = installed(paths.ROOT, paths.state())
     if not jar.is_file():
         paths.make_private(paths.state())
         with lock.wait_for(paths.state() / "build.lock", "the build"):
             if not jar.is_file():
-                _build(checks)
+                _build()
                 install(jar.parent)
     return jar
 
@@ -58,14 +58,13 @@ def forget_older(jar: Path) -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
-def _build(checks: bool) -> None:
+def _build() -> None:
     jdk.home()  # before Maven is asked for: it is what is missing more often
     if not (Path.home() / ".m2" / "repository").is_dir():
         say("  The first build downloads the libraries, which can take some minutes.")
-    arguments: List[str] = ["-B", "package", "-Dmaven.test.skip=true", *([] if checks else SKIP_CHECKS)]
     log = paths.state() / "log" / "build.log"
     log.unlink(missing_ok=True)
-    run_step("building the server", [str(jdk.maven()), *arguments], log, cwd=paths.ROOT, env=jdk.environment(),
+    run_step("building the server", [str(jdk.maven()), *FOR_RUNNING], log, cwd=paths.ROOT, env=jdk.environment(),
              detail=maven_detail)
 
 

@@ -6,12 +6,12 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Optional
+from typing import Dict, List, Optional
 
-from . import app, child, paths
+from . import aot, app, child, paths
 from .ledger import Ledger
 from .postgres import Database
-from .say import Progress, Trouble, say
+from .say import Progress, Trouble
 from .step import tail
 
 
@@ -52,10 +52,19 @@ def escaped(value: str) -> str:
     return value.replace("\\", "\\\\").replace("${", "\\\\${")
 
 
-def start(jar: Path, config: Path, url: str, state: Path, ledger: Ledger, train: bool = True) -> child.Child:
-    cache = app.cache_file(jar, "server")
-    if train and not cache.exists():
-        _train(jar, config, url, state, ledger, cache)
+def start(jar: Path, config: Path, url: str, state: Path, ledger: Ledger) -> child.Child:
+    def watched(options: List[str]) -> None:
+        progress = Progress("first start, watched to make later ones quick")
+        trainee = ledger.add(_launch(jar, config, state, options))
+        _wait_until_ready(trainee, url, progress)
+        trainee.popen.terminate()
+        while trainee.popen.poll() is None:
+            progress.tick("stopping")
+            time.sleep(0.05)
+        ledger.stop(trainee)
+        progress.done()
+
+    aot.ensure(jar, "server", config, state / "log" / "aot.log", watched)
     progress = Progress("veilor-mesh")
     running = ledger.add(_launch(jar, config, state, None))
     _wait_until_ready(running, url, progress)
@@ -63,28 +72,9 @@ def start(jar: Path, config: Path, url: str, state: Path, ledger: Ledger, train:
     return running
 
 
-def _launch(jar: Path, config: Path, state: Path, record: Optional[Path]) -> child.Child:
-    return child.start("veilor-mesh", [*app.command_line(jar, "server", config, record), "serve"],
+def _launch(jar: Path, config: Path, state: Path, options: Optional[List[str]]) -> child.Child:
+    return child.start("veilor-mesh", [*app.command_line(jar, "server", config, options), "serve"],
                        state / "log" / "server.log", cwd=paths.ROOT)
-
-
-def _train(jar: Path, config: Path, url: str, state: Path, ledger: Ledger, cache: Path) -> None:
-    """Once for each build: a start and a stop from which the JVM learns, so that every later start is quicker."""
-    progress = Progress("learning to start quickly (once for each build)")
-    fresh = cache.with_suffix(".forming")
-    trainee = ledger.add(_launch(jar, config, state, fresh))
-    _wait_until_ready(trainee, url, progress)
-    trainee.popen.terminate()
-    while trainee.popen.poll() is None:
-        progress.tick("writing the cache")
-        time.sleep(0.1)
-    ledger.stop(trainee)
-    if fresh.exists():
-        fresh.rename(cache)
-        progress.done(f"{cache.stat().st_size // 1_000_000} MB")
-    else:
-        progress.failed()
-        say(f"  Going on without it. The end of {trainee.log}:\n{tail(trainee.log, 5)}")
 
 
 def _wait_until_ready(running: child.Child, url: str, progress: Progress, patience: float = 120) -> None:

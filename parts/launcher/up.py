@@ -42,7 +42,6 @@ def _parse(arguments: List[str]) -> argparse.Namespace:
     parser.add_argument("--headscale-port", type=_port, default=8089, help="Headscale (default: %(default)s)")
     parser.add_argument("--stand-in", action="store_true", help="an in-process stand-in instead of Headscale; its keys join nothing")
     parser.add_argument("--no-key", action="store_true", help="mint no first key")
-    parser.add_argument("--skip-checks", action="store_true", help="build without the checks of formatting and versions")
     return parser.parse_args(arguments)
 
 
@@ -67,7 +66,7 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
         if with_headscale:
             ports.require_free(options.headscale_port, "Headscale", "--headscale-port")
         catalogue.make(["postgres", *(["headscale"] if with_headscale else [])])
-        jar = build.ensure(checks=not options.skip_checks)
+        jar = build.ensure()
         build.forget_older(jar)
 
         database = postgres.start(catalogue.part_named("postgres"), state, ledger)
