@@ -50,7 +50,8 @@ final class Child implements AutoCloseable {
       Awaitility.await(name)
           .atMost(limit)
           .pollInterval(Duration.ofMillis(20))
-          .ignoreExceptionsMatching(e -> e instanceof IOException || e instanceof UncheckedIOException)
+          .ignoreExceptionsMatching(
+              e -> e instanceof IOException || e instanceof UncheckedIOException)
           .until(() -> !process.isAlive() || ready.call());
     } catch (ConditionTimeoutException e) {
       throw new LabFailure(
@@ -79,7 +80,7 @@ final class Child implements AutoCloseable {
     }
   }
 
-  private String lastWords() {
+  String lastWords() {
     List<String> lines = log().lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
   }

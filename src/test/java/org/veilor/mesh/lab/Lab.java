@@ -1,5 +1,6 @@
 package org.veilor.mesh.lab;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,6 +75,15 @@ public final class Lab implements AutoCloseable {
 
   int slotNumber() {
     return site.slot().number();
+  }
+
+  /** Everything that this lab writes is in here. */
+  Path folder() {
+    return site.slot().folder();
+  }
+
+  LabSite site() {
+    return site;
   }
 
   @Override

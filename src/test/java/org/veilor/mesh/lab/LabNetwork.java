@@ -48,7 +48,7 @@ final class LabNetwork {
     ip("netns add " + namespace);
     ip("-n " + namespace + " link add eth0 type veth peer name " + port + " netns " + lan);
     ip("-n " + lan + " link set dev " + port + " master br0 up");
-    ip("-n " + namespace + " addr add 198.18." + slot.number() + "." + host + "/24 dev eth0");
+    ip("-n " + namespace + " addr add " + slot.network() + "." + host + "/24 dev eth0");
     ip("-n " + namespace + " link set dev lo up");
     ip("-n " + namespace + " link set dev eth0 up");
     return new Namespace(namespace);

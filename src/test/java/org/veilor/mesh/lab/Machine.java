@@ -37,7 +37,10 @@ public final class Machine implements AutoCloseable {
 
   /** Joins the mesh with this key; anything but success is a failure in the client's words. */
   public Machine joins(String key) {
-    up(key).orFail();
+    Said said = up(key);
+    if (!said.ok()) {
+      throw new LabFailure(said + "\nIts tailscaled's last words:\n" + tailscaled.lastWords());
+    }
     Awaitility.await(name + " at Headscale")
         .atMost(Duration.ofSeconds(15))
         .until(() -> node().isPresent());

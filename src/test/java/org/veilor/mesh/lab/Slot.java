@@ -2,7 +2,6 @@ package org.veilor.mesh.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
@@ -123,17 +122,27 @@ final class Slot implements AutoCloseable {
 
   /** The host's address in this lab, where Headscale and our server listen. */
   String address() {
-    // 198.18.0.0/15 is for benchmarks (RFC 2544), so no real network has it.
-    return (wiring == Wiring.KERNEL ? "198.18." : "127.18.") + number + ".1";
+    return network() + ".1";
   }
 
+  /**
+   * The first three bytes of the slot's addresses. Private ones (RFC 1918), because with plain http
+   * to any other address the client (1.102) tries port 443 first once it has been refused a key,
+   * and hangs.
+   */
+  String network() {
+    return (wiring == Wiring.KERNEL ? "10.218." : "127.18.") + number;
+  }
+
+  /** No interface of the host is in our network; in userspace, nobody listens at our address. */
   private boolean addressIsFree() {
     try (ServerSocket probe = new ServerSocket()) {
-      InetAddress address = InetAddress.getByName(address());
       if (wiring == Wiring.KERNEL) {
-        return NetworkInterface.getByInetAddress(address) == null;
+        return NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .noneMatch(address -> address.getHostAddress().startsWith(network() + "."));
       }
-      probe.bind(new InetSocketAddress(address, LabHeadscale.PORT));
+      probe.bind(new InetSocketAddress(address(), LabHeadscale.PORT));
       return true;
     } catch (IOException e) {
       return false;

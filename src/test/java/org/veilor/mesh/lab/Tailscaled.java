@@ -91,12 +91,17 @@ final class Tailscaled implements AutoCloseable {
     }
   }
 
+  String lastWords() {
+    return daemon.lastWords();
+  }
+
   String log() {
     return daemon.log();
   }
 
+  /** SIGKILL: nothing of it is outside its namespace and its folder, and those go next. */
   @Override
   public void close() {
-    daemon.close();
+    daemon.kill9();
   }
 }

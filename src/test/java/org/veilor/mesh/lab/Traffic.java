@@ -140,6 +140,6 @@ final class Traffic implements AutoCloseable {
 
   @Override
   public void close() {
-    children.reversed().forEach(Child::close);
+    children.forEach(Child::kill9);
   }
 }
