@@ -1,10 +1,12 @@
 package org.veilor.mesh.headscale;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.veilor.mesh.headscale.HeadscaleFailure.Unauthorised;
 
@@ -14,15 +16,14 @@ interface Credential {
   String bearer();
 
   static Credential of(HeadscaleConfig config) {
-    if (config.apiKey().isPresent() == config.apiKeyFile().isPresent()) {
-      throw new IllegalArgumentException(
+    // SmallRye Config 3.16 gives a Secret that is present and holds null for a key that is not set.
+    Optional<String> key = config.apiKey().map(Secret::get);
+    if (key.isPresent() == config.apiKeyFile().isPresent()) {
+      throw new ConfigurationException(
           "Exactly one of mesh.headscale.api-key-file and mesh.headscale.api-key must be set"
               + " (or mesh.headscale.stand-in=true to try things without Headscale).");
     }
-    return config
-        .apiKey()
-        .map(Secret::get)
-        .map(Credential::fixed)
+    return key.map(Credential::fixed)
         .orElseGet(() -> new InFile(config.apiKeyFile().orElseThrow()));
   }
 

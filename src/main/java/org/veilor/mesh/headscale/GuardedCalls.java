@@ -42,7 +42,7 @@ final class GuardedCalls {
             .withRetry()
             .maxRetries(2)
             // Nothing that was slow to fail is repeated: whoever waits has waited enough.
-            .maxDuration(1, ChronoUnit.SECONDS)
+            .maxDuration(2, ChronoUnit.SECONDS)
             .delay(100, ChronoUnit.MILLIS)
             .jitter(50, ChronoUnit.MILLIS)
             .whenException(GuardedCalls::isWorthRepeating)

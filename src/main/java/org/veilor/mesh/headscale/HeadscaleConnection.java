@@ -2,6 +2,7 @@ package org.veilor.mesh.headscale;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,7 @@ record HeadscaleConnection(HeadscaleConfig config, MeterRegistry meters, Clock c
         || url.getUserInfo() != null
         || url.getQuery() != null
         || url.getFragment() != null) {
-      throw new IllegalArgumentException(
+      throw new ConfigurationException(
           key + " must be an http or https address such as https://headscale.example.org");
     }
     return url;

@@ -1,6 +1,7 @@
 package org.veilor.mesh.headscale;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -45,7 +46,7 @@ class HeadscaleStart {
     try {
       HeadscaleVersion version = ask(target);
       if (VersionJudgement.of(version, config.acceptUnknownVersion()) == VersionJudgement.REFUSED) {
-        throw new IllegalStateException(VersionJudgement.refusal(version));
+        throw new ConfigurationException(VersionJudgement.refusal(version));
       }
     } catch (HeadscaleException failed) {
       LOG.warnf("Starting without Headscale, not ready until it is there. %s", failed.getMessage());

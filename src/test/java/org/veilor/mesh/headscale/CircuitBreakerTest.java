@@ -45,8 +45,10 @@ class CircuitBreakerTest {
                 .whenScenarioStateIs("well")
                 .willReturn(FakeHeadscale.json(200, EMPTY_LIST)));
 
-    assertThat(fake.config().connect(meters).preAuthKeys()).isEmpty();
+    Headscale headscale = fake.config().connect(meters);
+    headscale.version(); // the first call of a cold JVM is slow, and slow ones are not repeated
 
+    assertThat(headscale.preAuthKeys()).isEmpty();
     assertThat(fake.calls()).isEqualTo(2);
     assertThat(counted("key_list", "ok")).isEqualTo(1);
   }

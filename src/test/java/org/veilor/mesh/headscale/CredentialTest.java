@@ -3,9 +3,11 @@ package org.veilor.mesh.headscale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,36 @@ class CredentialTest {
           .hasMessageContaining("mesh.headscale.api-key-file")
           .hasMessageContaining("mesh.headscale.stand-in");
     }
+  }
+
+  @Test
+  void a_configuration_as_it_is_read_has_no_key_of_its_own() {
+    HeadscaleConfig read = read(Map.of());
+
+    assertThatThrownBy(() -> Credential.of(read)).hasMessageContaining("Exactly one of");
+    assertThat(read.url()).hasToString("http://127.0.0.1:8089");
+    assertThat(read.standIn()).isFalse();
+    assertThat(read.acceptUnknownVersion()).isFalse();
+    assertThat(read.maxAnswer().asLongValue()).isEqualTo(32L << 20);
+  }
+
+  @Test
+  void a_configuration_as_it_is_read_gives_its_key_or_its_file() throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "hskey-api-two");
+
+    assertThat(Credential.of(read(Map.of("mesh.headscale.api-key", "hskey-api-one"))).bearer())
+        .isEqualTo("Bearer hskey-api-one");
+    assertThat(Credential.of(read(Map.of("mesh.headscale.api-key-file", file.toString()))).bearer())
+        .isEqualTo("Bearer hskey-api-two");
+  }
+
+  private static HeadscaleConfig read(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withMapping(HeadscaleConfig.class)
+        .withDefaultValues(values)
+        .build()
+        .getConfigMapping(HeadscaleConfig.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class HeadscaleStartTest {
     fake.answersVersion("v0.28.3");
 
     assertThatThrownBy(() -> look(fake.config()))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("Headscale v0.28.3 is too old")
         .hasMessageContaining("Upgrade it to 0.29.3");
   }
@@ -31,7 +32,7 @@ class HeadscaleStartTest {
     fake.answersVersion("dev");
 
     assertThatThrownBy(() -> look(fake.config()))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("accept-unknown-version");
     assertThatNoException().isThrownBy(() -> look(fake.config().acceptingUnknownVersion()));
   }
