@@ -48,6 +48,8 @@ def _part(file: Path) -> Part:
                 raise Trouble(f"The wheel of {name} {part.version} has no {place}.")
             (into / place).chmod(0o755)
             if place != f"bin/{program}":
+                # The wheel's own bin/ entry, if it has one, is a wrapper that would need this very Python.
+                (into / "bin" / program).unlink(missing_ok=True)
                 (into / "bin" / program).symlink_to(Path("..") / place)
                 for tool in (into / place).parent.parent.glob("pkg/tool/*/*"):
                     tool.chmod(0o755)
