@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import os
+import pwd
 import socket
 from pathlib import Path
-from typing import Optional, Set
+from typing import Dict, Optional, Set
 
 from .process import command_of
 from .say import Trouble
@@ -29,26 +30,31 @@ def require_free(port: int, what: str, option: str, host: str = "127.0.0.1") -> 
         except PermissionError:
             reason = "is not open to you (below 1024 it takes root)"
         except OSError:
-            reason = f"is taken by {holder(port) or 'a process that is not visible to you'}"
+            reason = f"is taken by {holder(port) or 'a process that cannot be seen from here'}"
     raise Trouble(f"Port {port}, meant for {what}, {reason}. Stop that, or choose another port: "
                   f"./mesh up {option} {port + 10}")
 
 
 def holder(port: int) -> Optional[str]:
     """Pid and command of who listens there, as far as this user may see it."""
-    inodes = _listening(port)
-    if not inodes:
-        return None
+    owners = _listening(port)
     for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and _has_one_of(entry / "fd", inodes):
+        if entry.name.isdigit() and _has_one_of(entry / "fd", set(owners)):
             command = " ".join(command_of(int(entry.name)))
             return f"process {entry.name} ({command[:100] or 'unknown command'})"
-    return None
+    return f"a process of {_name(min(owners.values()))}" if owners else None
 
 
-def _listening(port: int) -> Set[str]:
-    """Inodes of the sockets that listen there, from the kernel's table (proc_net_tcp(5))."""
-    found = set()
+def _name(uid: int) -> str:
+    try:
+        return f"user {pwd.getpwuid(uid).pw_name}"
+    except KeyError:
+        return f"user id {uid}"
+
+
+def _listening(port: int) -> Dict[str, int]:
+    """The sockets (by inode) with their owners (by user id) that listen there, from the kernel's table (proc_net_tcp(5))."""
+    found = {}
     for table in ("/proc/net/tcp", "/proc/net/tcp6"):
         try:
             rows = Path(table).read_text(encoding="ascii").splitlines()[1:]
@@ -57,7 +63,7 @@ def _listening(port: int) -> Set[str]:
         for row in rows:
             fields = row.split()
             if fields[3] == _LISTEN and int(fields[1].rsplit(":", 1)[1], 16) == port:
-                found.add(f"socket:[{fields[9]}]")
+                found[f"socket:[{fields[9]}]"] = int(fields[7])
     return found
 
 
