@@ -5,15 +5,15 @@ import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 
 /**
  * Refuses a body that says it is too large, before a byte of it is read. Quarkus enforces the same
  * limit (and counts bodies that do not say), but answers without a text.
  */
-@Singleton
-final class BodyLimit {
+@ApplicationScoped
+class BodyLimit {
   /** Before Quarkus' own check. */
   private static final int FIRST = 500;
 

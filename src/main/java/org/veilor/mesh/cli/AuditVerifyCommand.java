@@ -1,0 +1,82 @@
+package org.veilor.mesh.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.audit.AuditVerdict;
+import org.veilor.mesh.audit.ChainAnchor;
+import org.veilor.mesh.audit.VerifyAudit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code audit verify}: ends with 1 if an entry is not as it was. */
+@Command(
+    name = "verify",
+    description = "Check every entry's hash, and name the first that is not as it was.",
+    mixinStandardHelpOptions = true)
+final class AuditVerifyCommand implements Callable<Integer> {
+  private final VerifyAudit verify;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--expect",
+      paramLabel = "<seq>:<hash>",
+      description = "An entry that must be there; an earlier check's \"head\".")
+  private @Nullable String expect;
+
+  @Option(names = "-o", description = "${COMPLETION-CANDIDATES}", defaultValue = "table")
+  private OutputFormat format = OutputFormat.table;
+
+  AuditVerifyCommand(VerifyAudit verify) {
+    this.verify = verify;
+  }
+
+  @Override
+  public Integer call() {
+    AuditVerdict verdict = verify.verify(Optional.ofNullable(expect).map(this::anchor));
+    Map<String, Object> json = new LinkedHashMap<>();
+    String text;
+    switch (verdict) {
+      case AuditVerdict.Intact intact -> {
+        text =
+            "The audit log is intact: %d entries.%nHead %s%nWrite the head down elsewhere and give"
+                    .formatted(intact.entries(), intact.head())
+                + " it to the next check with --expect.";
+        json.put("intact", true);
+        json.put("entries", intact.entries());
+        json.put("head", intact.head().toString());
+      }
+      case AuditVerdict.Broken broken -> {
+        text =
+            "The audit log is NOT intact. First bad entry: %d, %s."
+                .formatted(broken.seq(), broken.fault().text());
+        json.put("intact", false);
+        json.put("firstBad", broken.seq());
+        json.put("fault", broken.fault().name());
+        json.put("detail", broken.fault().text());
+      }
+    }
+    var out = CommandOutput.of(spec);
+    if (format == OutputFormat.json) {
+      OutputFormat.printJson(out, json);
+    } else {
+      out.println(text);
+    }
+    return verdict instanceof AuditVerdict.Intact ? ExitCode.OK : ExitCode.REFUSED;
+  }
+
+  private ChainAnchor anchor(String text) {
+    return ChainAnchor.parse(text)
+        .orElseThrow(() ->
+            new ParameterException(
+                Objects.requireNonNull(spec).commandLine(),
+                "--expect takes <seq>:<64 hex digits>, as an earlier check printed it."));
+  }
+}

@@ -1,0 +1,21 @@
+package org.veilor.mesh.cli;
+
+import org.veilor.mesh.ops.Problem;
+import org.veilor.mesh.ops.Problems;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** Says in one line what went wrong, and ends with the code for it. */
+final class CommandFailure implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    Problem problem = Problems.of(failure);
+    command.getErr().println(problem.type().title() + ": " + problem.detail());
+    return switch (problem.type()) {
+      case DATABASE_UNAVAILABLE, HEADSCALE_UNAVAILABLE, HEADSCALE_TIMEOUT -> ExitCode.NOT_REACHED;
+      case INVALID_REQUEST -> ExitCode.USAGE;
+      default -> ExitCode.REFUSED;
+    };
+  }
+}

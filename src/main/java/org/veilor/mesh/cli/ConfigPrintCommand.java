@@ -1,0 +1,44 @@
+package org.veilor.mesh.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.ops.EffectiveConfig;
+import org.veilor.mesh.ops.EffectiveValue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code config print}. */
+@Command(
+    name = "print",
+    description = "Show every mesh.* key, its value in force and where that came from. No secrets.",
+    mixinStandardHelpOptions = true)
+final class ConfigPrintCommand implements Callable<Integer> {
+  private final EffectiveConfig config;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "-o", description = "${COMPLETION-CANDIDATES}", defaultValue = "table")
+  private OutputFormat format = OutputFormat.table;
+
+  ConfigPrintCommand(EffectiveConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() {
+    List<EffectiveValue> values = config.values();
+    var out = CommandOutput.of(spec);
+    if (format == OutputFormat.json) {
+      OutputFormat.printJson(out, values);
+    } else {
+      OutputFormat.printTable(
+          out,
+          List.of("KEY", "VALUE", "FROM"),
+          values.stream().map(v -> List.of(v.key(), v.value(), v.source())).toList());
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,81 @@
+package org.veilor.mesh.cli;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.identity.CreateApiToken;
+import org.veilor.mesh.identity.NewApiToken;
+import org.veilor.mesh.identity.Scope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code token create --name bot --scope keys:guest --ttl 90d}. */
+@Command(
+    name = "create",
+    description = "Make a token. Its text is shown this once and stored nowhere.",
+    mixinStandardHelpOptions = true)
+final class TokenCreateCommand implements Callable<Integer> {
+  private final CreateApiToken create;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--name",
+      required = true,
+      description = "Who will use it; stands in the audit log.")
+  private String name = "";
+
+  @Option(
+      names = "--scope",
+      required = true,
+      arity = "1..*",
+      split = ",",
+      converter = ScopeConverter.class,
+      description = "What it may do: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = ScopeConverter.Candidates.class)
+  private List<Scope> scopes = List.of();
+
+  @Option(
+      names = "--ttl",
+      converter = TtlConverter.class,
+      description = "How long it is valid, such as 90d, 12h or PT12H.")
+  private @Nullable Duration ttl;
+
+  @Option(names = "-o", description = "${COMPLETION-CANDIDATES}", defaultValue = "table")
+  private OutputFormat format = OutputFormat.table;
+
+  TokenCreateCommand(CreateApiToken create) {
+    this.create = create;
+  }
+
+  @Override
+  public Integer call() {
+    NewApiToken made =
+        create.create(LocalActor.current(), name, Set.copyOf(scopes), Optional.ofNullable(ttl));
+    var out = CommandOutput.of(spec);
+    if (format == OutputFormat.json) {
+      Map<String, Object> json = new LinkedHashMap<>(TokenRow.json(made.token()));
+      json.put("token", made.text());
+      OutputFormat.printJson(out, json);
+      return ExitCode.OK;
+    }
+    String list =
+        made.token().scopes().stream().map(Scope::text).sorted().collect(Collectors.joining(", "));
+    out.println(made.text());
+    out.println();
+    out.println("Keep it now: it is not shown again.");
+    out.println("Name %s, scopes %s.".formatted(made.token().name(), list));
+    out.println(
+        "Valid until %s. End it with: ./mesh token revoke %s"
+            .formatted(made.token().expiresAt(), made.token().id()));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,45 @@
+package org.veilor.mesh.cli;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.identity.ApiToken;
+import org.veilor.mesh.identity.ListApiTokens;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code token list}. */
+@Command(
+    name = "list",
+    description = "List all tokens, newest first, the ended ones too. Shows no token's text.",
+    mixinStandardHelpOptions = true)
+final class TokenListCommand implements Callable<Integer> {
+  private final ListApiTokens tokens;
+  private final Clock clock;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "-o", description = "${COMPLETION-CANDIDATES}", defaultValue = "table")
+  private OutputFormat format = OutputFormat.table;
+
+  TokenListCommand(ListApiTokens tokens, Clock clock) {
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    List<ApiToken> all = tokens.list();
+    var out = CommandOutput.of(spec);
+    if (format == OutputFormat.json) {
+      OutputFormat.printJson(out, all.stream().map(TokenRow::json).toList());
+    } else {
+      OutputFormat.printTable(
+          out, TokenRow.HEAD, all.stream().map(token -> TokenRow.table(token, clock)).toList());
+    }
+    return ExitCode.OK;
+  }
+}

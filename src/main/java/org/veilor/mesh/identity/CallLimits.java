@@ -1,0 +1,18 @@
+package org.veilor.mesh.identity;
+
+/** How often one may call. */
+public interface CallLimits {
+  /**
+   * Counts one call of this caller.
+   *
+   * @throws org.veilor.mesh.ops.Problem TOO_MANY_REQUESTS with the time to wait
+   */
+  void spend(Caller caller);
+
+  /**
+   * Counts one key for this subject, whoever asks for it.
+   *
+   * @throws org.veilor.mesh.ops.Problem TOO_MANY_REQUESTS with the time to wait
+   */
+  void spendForSubject(String subject);
+}

@@ -1,0 +1,37 @@
+package org.veilor.mesh.identity;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import org.veilor.mesh.audit.Actor;
+import org.veilor.mesh.ops.Problem;
+import org.veilor.mesh.ops.ProblemType;
+
+/** The caller of an HTTP request. */
+@RequestScoped
+class RequestCaller implements CurrentCaller {
+  private final SecurityIdentity identity;
+  private final RoutingContext call;
+
+  RequestCaller(SecurityIdentity identity, RoutingContext call) {
+    this.identity = identity;
+    this.call = call;
+  }
+
+  @Override
+  public Caller get() {
+    ApiToken token = identity.getAttribute(TokenIdentityProvider.TOKEN);
+    if (token == null) {
+      throw new Problem(ProblemType.UNAUTHENTICATED, "Send a valid API token.");
+    }
+    return new Caller(
+        new Actor(Actor.Kind.TOKEN, token.name(), origin()), token.id(), token.scopes());
+  }
+
+  /** The peer of the connection. A proxy's headers are not believed: anybody can write them. */
+  private String origin() {
+    SocketAddress peer = call.request().remoteAddress();
+    return peer == null || peer.hostAddress() == null ? "unknown" : peer.hostAddress();
+  }
+}

@@ -1,0 +1,190 @@
+package org.veilor.mesh;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.security.Authenticated;
+import io.smallrye.config.ConfigMapping;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the compiler cannot say. */
+@AnalyzeClasses(packages = "org.veilor.mesh", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+  private static final List<Class<? extends Annotation>> ACCESS =
+      List.of(RolesAllowed.class, PermitAll.class, Authenticated.class, DenyAll.class);
+
+  /** HTTP methods without an access annotation, each with its reason. There is none. */
+  private static final Set<String> OPEN_ON_PURPOSE = Set.of();
+
+  /** A record component or field of such a name holds a secret's text. */
+  private static final Set<String> SECRET_NAMES = Set.of("secret", "text", "apikey", "password");
+
+  /** Types with such a name whose text is meant to be read, each with its reason. */
+  private static final Set<String> NOT_SECRET =
+      Set.of(
+          // The scope's own name.
+          "org.veilor.mesh.identity.Scope",
+          // What a fault means.
+          "org.veilor.mesh.audit.AuditVerdict$Fault");
+
+  @ArchTest
+  static final ArchRule everyHttpMethodSaysWhoMayCallIt =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Path.class)
+          .should(sayWhoMayCall())
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule entitiesStayInTheirFeature =
+      classes().that().areAnnotatedWith(Entity.class).should().bePackagePrivate();
+
+  @ArchTest
+  static final ArchRule dependenciesComeThroughTheConstructor =
+      noFields().should().beAnnotatedWith(Inject.class);
+
+  @ArchTest
+  static final ArchRule timeComesFromTheClock =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("ServerClock")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC");
+
+  @ArchTest
+  static final ArchRule whatHoldsASecretMasksIt =
+      classes().that().areNotInterfaces().should(maskSecrets());
+
+  @ArchTest
+  static final ArchRule featuresFormNoCycle =
+      slices().matching("org.veilor.mesh.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule featuresKnowOnlyWhatTheyMay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("cli")
+          .definedBy("org.veilor.mesh.cli..")
+          .layer("key")
+          .definedBy("org.veilor.mesh.key..")
+          .layer("headscale")
+          .definedBy("org.veilor.mesh.headscale..")
+          .layer("identity")
+          .definedBy("org.veilor.mesh.identity..")
+          .layer("audit")
+          .definedBy("org.veilor.mesh.audit..")
+          .layer("ops")
+          .definedBy("org.veilor.mesh.ops..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("key")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("headscale")
+          .mayOnlyBeAccessedByLayers("cli", "key")
+          .whereLayer("identity")
+          .mayOnlyBeAccessedByLayers("cli", "key")
+          .whereLayer("audit")
+          .mayOnlyBeAccessedByLayers("cli", "key", "identity")
+          .whereLayer("ops")
+          .mayOnlyBeAccessedByLayers("cli", "key", "headscale", "identity", "audit");
+
+  @ArchTest
+  static final ArchRule configurationIsReadThroughOneMappingPerFeature =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.eclipse.microprofile.config.inject.ConfigProperty");
+
+  @ArchTest
+  static final ArchRule everyMappingIsUnderMesh =
+      classes().that().areAnnotatedWith(ConfigMapping.class).should(beUnderMesh());
+
+  @ArchTest
+  static final ArchRule namesSayWhatAThingIs =
+      noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl)$");
+
+  private static ArchCondition<JavaMethod> sayWhoMayCall() {
+    return new ArchCondition<>("say who may call it") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean http =
+            method.getAnnotations().stream()
+                .anyMatch(a -> a.getRawType().isAnnotatedWith(HttpMethod.class));
+        boolean says =
+            ACCESS.stream()
+                .anyMatch(a -> method.isAnnotatedWith(a) || method.getOwner().isAnnotatedWith(a));
+        if (http && !says && !OPEN_ON_PURPOSE.contains(method.getFullName())) {
+          events.add(SimpleConditionEvent.violated(method, method.getFullName() + " is open"));
+        }
+      }
+    };
+  }
+
+  private static ArchCondition<JavaClass> maskSecrets() {
+    return new ArchCondition<>("override toString if they hold a secret") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean holds =
+            type.getFields().stream()
+                .filter(field -> field.getRawType().isEquivalentTo(String.class))
+                .filter(field -> !field.getModifiers().toString().contains("STATIC"))
+                .anyMatch(field -> SECRET_NAMES.contains(field.getName().toLowerCase(Locale.ROOT)));
+        boolean masks = type.tryGetMethod("toString").isPresent() && !generatedOnly(type);
+        if (holds && !masks && !NOT_SECRET.contains(type.getName())) {
+          events.add(SimpleConditionEvent.violated(type, type.getName() + " prints its secret"));
+        }
+      }
+    };
+  }
+
+  /** A record's own toString is made by ObjectMethods and prints everything. */
+  private static boolean generatedOnly(JavaClass type) {
+    return type.isRecord()
+        && type.getMethod("toString").getMethodCallsFromSelf().isEmpty()
+        && type.getMethod("toString").getFieldAccesses().isEmpty();
+  }
+
+  private static ArchCondition<JavaClass> beUnderMesh() {
+    return new ArchCondition<>("have a prefix mesh.<package>") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        String prefix = type.getAnnotationOfType(ConfigMapping.class).prefix();
+        String feature = type.getPackageName().replaceFirst("org\\.veilor\\.mesh\\.", "");
+        if (!prefix.equals("mesh." + feature)) {
+          events.add(SimpleConditionEvent.violated(type, type.getName() + " has prefix " + prefix));
+        }
+      }
+    };
+  }
+}
