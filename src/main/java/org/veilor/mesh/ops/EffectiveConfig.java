@@ -1,6 +1,7 @@
 package org.veilor.mesh.ops;
 
 import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SecretKeys;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -34,8 +35,9 @@ public class EffectiveConfig {
   }
 
   private EffectiveValue value(KnownKeys known, String key) {
-    // The raw value, because reading a secret key is refused outside its mapping.
-    ConfigValue value = config.getConfigValue(key);
+    // Outside its mapping a secret is locked. Here it is looked at to say whether and where it is
+    // set.
+    ConfigValue value = SecretKeys.doUnlocked(() -> config.getConfigValue(key));
     if (value.getRawValue() == null) {
       return new EffectiveValue(key, "", "not set");
     }

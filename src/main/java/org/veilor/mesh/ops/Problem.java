@@ -3,7 +3,6 @@ package org.veilor.mesh.ops;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ public final class Problem extends RuntimeException {
   private final ProblemType type;
   private final transient Map<String, Object> extensions = new LinkedHashMap<>();
   private @Nullable Duration retryAfter;
-  private @Nullable String allow;
 
   public Problem(ProblemType type, String detail) {
     this(type, detail, null);
@@ -63,15 +61,5 @@ public final class Problem extends RuntimeException {
     return retryAfter == null
         ? OptionalLong.empty()
         : OptionalLong.of(Math.max(1, retryAfter.plusMillis(999).toSeconds()));
-  }
-
-  /** With a 405, the methods that the address does take (RFC 9110 section 15.5.6). */
-  Problem allow(String methods) {
-    allow = methods;
-    return this;
-  }
-
-  Optional<String> allow() {
-    return Optional.ofNullable(allow);
   }
 }

@@ -24,7 +24,6 @@ public abstract class ProblemMapper<E extends Throwable> implements ExceptionMap
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     problem.retryAfterSeconds().ifPresent(s -> response.header(HttpHeaders.RETRY_AFTER, s));
-    problem.allow().ifPresent(methods -> response.header(HttpHeaders.ALLOW, methods));
     return response.build();
   }
 }

@@ -2,7 +2,6 @@ package org.veilor.mesh.ops;
 
 import com.fasterxml.jackson.core.JacksonException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
 /** What the REST layer itself refuses: addresses, methods, media types, unreadable bodies. */
@@ -23,14 +22,11 @@ final class RefusedRequest extends ProblemMapper<WebApplicationException> {
       case 401 -> MissingAuthentication.tokenNeeded();
       case 403 -> DeniedAccess.scopeNeeded();
       case 404 -> noSuchAddress();
-      case 405 -> {
-        String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        Problem problem =
-            new Problem(
-                ProblemType.METHOD_NOT_ALLOWED,
-                "See /q/openapi for the methods that this address takes.");
-        yield allow == null ? problem : problem.allow(allow);
-      }
+      case 405 ->
+          // The REST layer does not tell us the methods; it answers OPTIONS with them.
+          new Problem(
+              ProblemType.METHOD_NOT_ALLOWED,
+              "Send OPTIONS to this address: the answer's Allow header names its methods.");
       case 406 ->
           new Problem(ProblemType.NOT_ACCEPTABLE, "Send \"Accept: application/json\", or none.");
       case 413 -> bodies.tooLarge();

@@ -82,7 +82,8 @@ class ProblemAnswersTest {
     problem(given().get("/api/nothing/here").then(), ProblemType.NOT_FOUND);
     problem(given().get("/nothing").then(), ProblemType.NOT_FOUND);
     problem(given().delete(BODY).then(), ProblemType.METHOD_NOT_ALLOWED)
-        .header("Allow", containsString("POST"));
+        .body("detail", containsString("OPTIONS"));
+    given().options(BODY).then().header("Allow", containsString("POST"));
     problem(
         given().accept("text/csv").contentType(ContentType.JSON).body("{}").post(BODY).then(),
         ProblemType.NOT_ACCEPTABLE);
