@@ -58,6 +58,7 @@ class LabIT {
 
   @Test
   void a_guest_reaches_the_edge_by_name_and_nothing_else(Lab lab) {
+    lab.needsWires("a guest reaches the edge by name, and nothing else");
     Machine infra = lab.machine("infra").joins(lab.mintsWithHeadscale("tag:infra")).listens(22);
     Machine admin = lab.machine("admin").joins(lab.mintsWithHeadscale("tag:admin"));
     Machine visitor = lab.machine("visitor").joins(lab.mintsWithHeadscale("tag:guest"));
@@ -83,6 +84,7 @@ class LabIT {
 
   @Test
   void a_policy_that_is_changed_holds_at_once(Lab lab) {
+    lab.needsWires("a changed policy holds at once");
     Machine left = lab.machine("left").joins(lab.mintsWithHeadscale("tag:guest"));
     Machine right = lab.machine("right").joins(lab.mintsWithHeadscale("tag:guest")).listens(7);
     assertThat(left.reaches(right, 7)).isFalse();
