@@ -1,0 +1,56 @@
+package org.veilor.mesh.key;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.veilor.mesh.headscale.Headscale;
+import org.veilor.mesh.headscale.Node;
+
+/**
+ * Finds the node that joined with a key. Headscale's node names its key; there is no other link.
+ */
+@ApplicationScoped
+class FindUse {
+  private static final Logger LOG = Logger.getLogger(FindUse.class);
+
+  private final Headscale headscale;
+  private final Clock clock;
+
+  FindUse(Headscale headscale, Clock clock) {
+    this.headscale = headscale;
+    this.clock = clock;
+  }
+
+  NodeUse of(KeyRecord key) {
+    return of(key, byKey());
+  }
+
+  /** The nodes by the key that they joined with: one call to Headscale for any number of keys. */
+  Map<String, Node> byKey() {
+    return headscale.nodes().stream()
+        .filter(node -> node.preAuthKeyId().isPresent())
+        .collect(
+            Collectors.toMap(
+                node -> node.preAuthKeyId().orElseThrow(), node -> node, (first, second) -> first));
+  }
+
+  NodeUse of(KeyRecord key, Map<String, Node> nodesByKey) {
+    return Optional.ofNullable(nodesByKey.get(key.knownHeadscaleId()))
+        .map(node -> use(key, node))
+        .orElseGet(() -> new NodeUse("unknown", "unknown", List.of(), clock.instant()));
+  }
+
+  private NodeUse use(KeyRecord key, Node node) {
+    if (!node.tags().equals(key.tier().tags())) {
+      // Headscale before 0.29.3 kept a node's old tags and burnt the new key (its issue 3370).
+      LOG.warnf(
+          "node %s joined with key %s for %s but carries %s: retag or delete it at Headscale",
+          node.id(), key.id(), key.tier().tags(), node.tags());
+    }
+    return new NodeUse(node.id(), node.givenName(), node.ipAddresses(), node.createdAt());
+  }
+}

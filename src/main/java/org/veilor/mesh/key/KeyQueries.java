@@ -1,0 +1,99 @@
+package org.veilor.mesh.key;
+
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.veilor.mesh.identity.Caller;
+
+/** Reads the books. */
+@ApplicationScoped
+class KeyQueries {
+
+  @Transactional
+  Optional<KeyRecord> find(UUID id) {
+    return KeyEntity.<KeyEntity>findByIdOptional(id).map(KeyEntity::toRecord);
+  }
+
+  /** The subject's one open key, if it has one. */
+  @Transactional
+  Optional<KeyRecord> openFor(Subject subject) {
+    return KeyEntity.<KeyEntity>find(
+            "subject = ?1 and state in ?2",
+            subject.text(),
+            List.of(KeyState.MINTING, KeyState.LIVE))
+        .firstResultOptional()
+        .map(KeyEntity::toRecord);
+  }
+
+  /** The request that this caller made under this idempotency key, and its digest. */
+  @Transactional
+  Optional<EarlierRequest> earlier(Caller caller, String idempotencyKey) {
+    return KeyEntity.<KeyEntity>find(
+            "requestedBy = ?1 and idempotencyKey = ?2 and state <> ?3",
+            caller.credential(),
+            idempotencyKey,
+            KeyState.FAILED)
+        .firstResultOptional()
+        .map(row -> new EarlierRequest(row.toRecord(), String.valueOf(row.requestDigest)));
+  }
+
+  /** Newest first, from behind the cursor. One more than the limit, if there are more. */
+  @Transactional
+  List<KeyRecord> list(KeyFilter filter) {
+    var clauses = new StringBuilder("1 = 1");
+    var values = new HashMap<String, Object>();
+    filter.tier().ifPresent(tier -> and(clauses, values, "tier = :tier", "tier", tier));
+    filter.state().ifPresent(state -> and(clauses, values, "state = :state", "state", state));
+    filter
+        .subject()
+        .ifPresent(
+            subject -> and(clauses, values, "subject = :subject", "subject", subject.text()));
+    filter.cursor().ifPresent(cursor -> and(clauses, values, "id < :cursor", "cursor", cursor));
+    return KeyEntity.<KeyEntity>find(clauses.toString(), Sort.descending("id"), values)
+        .page(0, filter.limit() + 1)
+        .stream()
+        .map(KeyEntity::toRecord)
+        .toList();
+  }
+
+  /**
+   * Every key that Headscale might still honour: the open ones, and ended ones whose time has not
+   * run out, for a key that should be dead may turn up at Headscale late.
+   */
+  @Transactional
+  List<WatchedKey> watched(Instant now) {
+    return KeyEntity.<KeyEntity>find(
+            "state in ?1 or expiresAt > ?2", List.of(KeyState.MINTING, KeyState.LIVE), now)
+        .stream()
+        .map(row -> new WatchedKey(row.toRecord(), row.revokeRequestedAt))
+        .toList();
+  }
+
+  /** Whether a key of this Headscale id was ever ours. */
+  @Transactional
+  boolean knows(String headscaleId) {
+    return KeyEntity.count("headscaleId", headscaleId) > 0;
+  }
+
+  @Transactional
+  Map<Tier, Long> liveByTier() {
+    return KeyEntity.<KeyEntity>list("state", KeyState.LIVE).stream()
+        .collect(Collectors.groupingBy(row -> row.tier, Collectors.counting()));
+  }
+
+  private static void and(
+      StringBuilder clauses, Map<String, Object> values, String clause, String name, Object value) {
+    clauses.append(" and ").append(clause);
+    values.put(name, value);
+  }
+
+  /** What an idempotency key stood for. */
+  record EarlierRequest(KeyRecord key, String digest) {}
+}

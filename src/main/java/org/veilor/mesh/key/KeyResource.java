@@ -1,0 +1,115 @@
+package org.veilor.mesh.key;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.headscale.Headscale;
+import org.veilor.mesh.identity.CurrentCaller;
+import org.veilor.mesh.identity.Scope;
+import org.veilor.mesh.ops.Problem;
+
+/**
+ * Pre-auth keys over HTTP. Which scope a mint needs follows from the tier, so {@link Keys} checks
+ * it.
+ */
+@Path("/api/v1/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "keys")
+class KeyResource {
+  private final Keys keys;
+  private final CurrentCaller caller;
+  private final Headscale headscale;
+
+  KeyResource(Keys keys, CurrentCaller caller, Headscale headscale) {
+    this.keys = keys;
+    this.caller = caller;
+    this.headscale = headscale;
+  }
+
+  @POST
+  @Authenticated
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(operationId = "mintKey", summary = "Mint a key for a subject that has no live one")
+  @APIResponseSchema(value = MintedKeyAnswer.class, responseCode = "201")
+  public Response mint(
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      @Nullable CreateKeyRequest request) {
+    if (request == null) {
+      throw Problem.invalid(
+          "body", "The body is empty: send {\"tier\":\"guest\",\"subject\":\"alice\"}.");
+    }
+    return created(
+        keys.mint(
+            caller.get(),
+            request.tier(),
+            request.subject(),
+            request.ttl(),
+            KeyRequests.idempotencyKey(idempotencyKey)));
+  }
+
+  @POST
+  @Path("/{id}/regenerate")
+  @Authenticated
+  @Operation(operationId = "regenerateKey", summary = "End the subject's live key and mint another")
+  @APIResponseSchema(value = MintedKeyAnswer.class, responseCode = "201")
+  public Response regenerate(
+      String id, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    return created(
+        keys.regenerate(
+            caller.get(), KeyRequests.id(id), KeyRequests.idempotencyKey(idempotencyKey)));
+  }
+
+  @GET
+  @RolesAllowed(Scope.READ_KEYS)
+  @Operation(operationId = "listKeys", summary = "List keys, newest first")
+  public KeyPage list(
+      @QueryParam("tier") @Nullable String tier,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("subject") @Nullable String subject,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") String limit) {
+    var filter = KeyRequests.filter(tier, state, subject, cursor, limit);
+    return KeyPage.of(keys.list(caller.get(), filter), filter.limit());
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed(Scope.READ_KEYS)
+  @Operation(operationId = "showKey", summary = "Show one key")
+  public KeyAnswer show(String id) {
+    return KeyAnswer.of(keys.show(caller.get(), KeyRequests.id(id)));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Authenticated
+  @Operation(
+      operationId = "revokeKey",
+      summary = "Revoke a live key: nobody can join with it any more")
+  public KeyAnswer revoke(String id) {
+    return KeyAnswer.of(keys.revoke(caller.get(), KeyRequests.id(id)));
+  }
+
+  private Response created(MintedKey minted) {
+    return Response.created(URI.create("/api/v1/keys/" + minted.record().id()))
+        .entity(MintedKeyAnswer.of(minted, headscale.loginServer()))
+        .build();
+  }
+}

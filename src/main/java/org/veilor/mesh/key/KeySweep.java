@@ -1,0 +1,83 @@
+package org.veilor.mesh.key;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.headscale.Headscale;
+import org.veilor.mesh.headscale.Node;
+import org.veilor.mesh.headscale.PreAuthKey;
+
+/**
+ * Brings the books and Headscale together: who joined with what, what ran out, and what a server
+ * that died has left behind. Safe to run at any time, twice, and by two servers at once: every
+ * change to the books is conditional on the state that it was decided on.
+ */
+@ApplicationScoped
+class KeySweep {
+  private static final Logger LOG = Logger.getLogger(KeySweep.class);
+
+  private final Headscale headscale;
+  private final KeyQueries queries;
+  private final SweepDecision decision;
+  private final SweepActions actions;
+  private final FindUse uses;
+  private final ForeignKeys foreign;
+  private final KeyMetrics metrics;
+  private final Clock clock;
+
+  KeySweep(
+      Headscale headscale,
+      KeyQueries queries,
+      SweepDecision decision,
+      SweepActions actions,
+      FindUse uses,
+      ForeignKeys foreign,
+      KeyMetrics metrics,
+      Clock clock) {
+    this.headscale = headscale;
+    this.queries = queries;
+    this.decision = decision;
+    this.actions = actions;
+    this.uses = uses;
+    this.foreign = foreign;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns whether any key is still open, so that the next sweep should come soon. Fails if
+   * Headscale's list or the books cannot be read; trouble with one key does not stop the others.
+   */
+  boolean run() {
+    // Headscale first: every key in its list has had its intent on record before it was made.
+    var listed = new ListedKeys(headscale.preAuthKeys());
+    var watched = queries.watched(clock.instant());
+    var nodesByKey = once(uses::byKey);
+    for (var row : watched) {
+      settle(row, listed.take(row.key()), nodesByKey);
+    }
+    foreign.report(listed.left());
+    metrics.live(queries.liveByTier());
+    return watched.stream().anyMatch(row -> row.key().state().open());
+  }
+
+  private void settle(
+      WatchedKey row, @Nullable PreAuthKey atHeadscale, Supplier<Map<String, Node>> nodesByKey) {
+    var verdict = decision.on(row, atHeadscale);
+    try {
+      actions.carryOut(verdict, row.key(), atHeadscale, nodesByKey);
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "sweep: %s of key %s is tried again", verdict, row.key().id());
+    }
+  }
+
+  /** Headscale's list of nodes is long: it is read only if some key was used, and then once. */
+  private static <T> Supplier<T> once(Supplier<T> call) {
+    var answers = new HashMap<Boolean, T>();
+    return () -> answers.computeIfAbsent(true, ignored -> call.get());
+  }
+}

@@ -1,0 +1,151 @@
+package org.veilor.mesh.key;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.identity.CallLimits;
+import org.veilor.mesh.identity.Caller;
+import org.veilor.mesh.identity.Scope;
+import org.veilor.mesh.ops.Problem;
+import org.veilor.mesh.ops.ProblemType;
+
+/**
+ * The door to pre-auth keys. Every method checks what the caller may do, and fails with a {@link
+ * Problem} whose text can be shown to a person.
+ */
+@ApplicationScoped
+public class Keys {
+  private final KeyPolicy policy;
+  private final OpenIntent intents;
+  private final MintKey mint;
+  private final EndAtHeadscale endings;
+  private final KeyBook book;
+  private final KeyQueries queries;
+  private final CallLimits limits;
+
+  Keys(
+      KeyPolicy policy,
+      OpenIntent intents,
+      MintKey mint,
+      EndAtHeadscale endings,
+      KeyBook book,
+      KeyQueries queries,
+      CallLimits limits) {
+    this.policy = policy;
+    this.intents = intents;
+    this.mint = mint;
+    this.endings = endings;
+    this.book = book;
+    this.queries = queries;
+    this.limits = limits;
+  }
+
+  /**
+   * Mints a key for a subject that has none. A subject with a live key is refused with {@code
+   * live-key-exists}: its key may be on its way to somebody.
+   *
+   * @param ttl ISO 8601, or null for the default
+   * @param idempotencyKey the caller's name for this request, or null
+   */
+  public MintedKey mint(
+      Caller caller,
+      @Nullable String tier,
+      @Nullable String subject,
+      @Nullable String ttl,
+      @Nullable String idempotencyKey) {
+    var wishedTier = policy.tier(tier);
+    require(caller, wishedTier.scope());
+    var wishedSubject = policy.subject(subject);
+    var wish =
+        new KeyWish(
+            wishedTier, wishedSubject, policy.ttl(wishedTier, ttl), "mint", idempotencyKey, null);
+    intents.refuseRepetition(wish, caller);
+    limits.spendForSubject(wishedSubject.text());
+    return mint.mint(wish, null, caller);
+  }
+
+  /**
+   * Ends the live key of the subject that this key was made for, if there is one, and mints another
+   * of the same tier and life. Any key of the subject's history will do. The old text is dead
+   * before the new one exists; of several calls at once one goes on and the rest are told {@code
+   * key-in-flight}.
+   */
+  public MintedKey regenerate(Caller caller, UUID id, @Nullable String idempotencyKey) {
+    var key = find(id);
+    require(caller, key.tier().scope());
+    var wish =
+        new KeyWish(key.tier(), key.subject(), key.ttl(), "regenerate " + id, idempotencyKey, null);
+    intents.refuseRepetition(wish, caller);
+    limits.spendForSubject(key.subject().text());
+    var open = queries.openFor(key.subject()).orElse(null);
+    if (open == null) {
+      return mint.mint(wish, null, caller);
+    }
+    if (open.tier() != key.tier()) {
+      throw OpenIntent.liveKeyExists(open);
+    }
+    if (open.state() == KeyState.MINTING) {
+      throw OpenIntent.inFlight(key.subject());
+    }
+    var ending = endings.end(open, "regenerated");
+    return mint.mint(wish.replacing(open.id()), ending, caller);
+  }
+
+  /** Ends a live key at Headscale, then on record. A key that is not live is refused. */
+  public KeyRecord revoke(Caller caller, UUID id) {
+    var key = find(id);
+    require(caller, key.tier().scope());
+    if (key.state() == KeyState.MINTING) {
+      throw OpenIntent.inFlight(key.subject());
+    }
+    if (key.state() != KeyState.LIVE) {
+      throw notLive(key);
+    }
+    var ending = endings.end(key, "revoked");
+    var ended =
+        book.end(id, ending, caller.actor()).orElseThrow(() -> OpenIntent.inFlight(key.subject()));
+    CrashPoint.RECORDED_REVOKED.reached();
+    if (ended.state() == KeyState.USED) {
+      throw notLive(ended);
+    }
+    return ended;
+  }
+
+  public KeyRecord show(Caller caller, UUID id) {
+    require(caller, Scope.KEYS_READ);
+    return find(id);
+  }
+
+  /** Newest first. One more than the limit, if there are more. */
+  public List<KeyRecord> list(Caller caller, KeyFilter filter) {
+    require(caller, Scope.KEYS_READ);
+    return queries.list(filter);
+  }
+
+  private KeyRecord find(UUID id) {
+    return queries
+        .find(id)
+        .orElseThrow(() ->
+            new Problem(
+                ProblemType.NOT_FOUND, "There is no key with this id: list them to find it."));
+  }
+
+  private static void require(Caller caller, Scope scope) {
+    if (!caller.may(scope)) {
+      throw new Problem(
+          ProblemType.FORBIDDEN, "This token may not do that: use one made for this purpose.");
+    }
+  }
+
+  private static Problem notLive(KeyRecord key) {
+    var use = key.usedBy();
+    var what =
+        use == null
+            ? "This key is %s: there is nothing to revoke.".formatted(key.state())
+            : ("This key was used by node %s (%s) and admits nobody else. To take that machine off the"
+                    + " mesh, delete the node.")
+                .formatted(use.nodeId(), use.name());
+    return new Problem(ProblemType.KEY_NOT_LIVE, what).with("state", key.state().name());
+  }
+}

@@ -1,0 +1,107 @@
+package org.veilor.mesh.key;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.client.j2se.MatrixToImageWriter;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/**
+ * A text as a QR code, exactly: nothing is added to it. Every form is dark on light with the quiet
+ * zone of 4 modules that ISO/IEC 18004 asks for, whatever is around it, so that it reads in dark
+ * mode.
+ */
+public final class QrCode {
+  private static final int QUIET_ZONE = 4;
+  private static final int PIXELS_PER_MODULE = 8;
+
+  static {
+    // The default writes images through a file in the temp folder: a key must not stand there.
+    ImageIO.setUseCache(false);
+  }
+
+  private final BitMatrix modules;
+
+  private QrCode(BitMatrix modules) {
+    this.modules = modules;
+  }
+
+  /** Fails if the text is empty or longer than a QR code can hold (2,331 bytes at level M). */
+  public static QrCode of(String text) {
+    var hints =
+        Map.of(
+            EncodeHintType.ERROR_CORRECTION,
+            ErrorCorrectionLevel.M,
+            EncodeHintType.CHARACTER_SET,
+            "UTF-8",
+            EncodeHintType.MARGIN,
+            QUIET_ZONE);
+    try {
+      return new QrCode(new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, hints));
+    } catch (WriterException e) {
+      // The cause's message may quote the text, which may be a key.
+      throw new IllegalArgumentException("the text does not fit a QR code");
+    }
+  }
+
+  /** A picture that scales without blur: one path of unit squares on a white ground. */
+  public String svg() {
+    var path = new StringBuilder();
+    for (var y = 0; y < size(); y++) {
+      for (var x = 0; x < size(); x++) {
+        if (modules.get(x, y)) {
+          path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+        }
+      }
+    }
+    var pixels = size() * PIXELS_PER_MODULE;
+    return ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
+            + " shape-rendering=\"crispEdges\" role=\"img\" aria-label=\"QR code\">"
+            + "<path fill=\"#fff\" d=\"M0 0h%dv%dh-%dz\"/><path fill=\"#000\" d=\"%s\"/></svg>")
+        .formatted(pixels, pixels, size(), size(), size(), size(), size(), path);
+  }
+
+  /** PNG bytes, 8 pixels a module. */
+  public byte[] png() {
+    try (var out = new ByteArrayOutputStream()) {
+      MatrixToImageWriter.writeToStream(scaled(), "PNG", out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a picture in memory", e);
+    }
+  }
+
+  /** The PNG as {@code data:image/png;base64,…}, for an img element. */
+  public String pngDataUri() {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png());
+  }
+
+  int size() {
+    return modules.getWidth();
+  }
+
+  boolean dark(int x, int y) {
+    return x < size() && y < size() && modules.get(x, y);
+  }
+
+  private BitMatrix scaled() {
+    var large = new BitMatrix(size() * PIXELS_PER_MODULE);
+    for (var y = 0; y < size(); y++) {
+      for (var x = 0; x < size(); x++) {
+        if (modules.get(x, y)) {
+          large.setRegion(
+              x * PIXELS_PER_MODULE, y * PIXELS_PER_MODULE, PIXELS_PER_MODULE, PIXELS_PER_MODULE);
+        }
+      }
+    }
+    return large;
+  }
+}

@@ -1,0 +1,76 @@
+package org.veilor.mesh.key;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.audit.Actor;
+import org.veilor.mesh.headscale.Headscale;
+import org.veilor.mesh.headscale.Node;
+import org.veilor.mesh.headscale.PreAuthKey;
+
+/**
+ * Carries out what the sweep decided: Headscale first, then the books, so that a repeat is safe.
+ */
+@ApplicationScoped
+class SweepActions {
+  private static final Actor SWEEP = Actor.system("key-sweep");
+
+  private final Headscale headscale;
+  private final KeyBook book;
+  private final EndAtHeadscale endings;
+  private final FindUse uses;
+  private final KeyMetrics metrics;
+
+  SweepActions(
+      Headscale headscale, KeyBook book, EndAtHeadscale endings, FindUse uses, KeyMetrics metrics) {
+    this.headscale = headscale;
+    this.book = book;
+    this.endings = endings;
+    this.uses = uses;
+    this.metrics = metrics;
+  }
+
+  /**
+   * @param nodesByKey asked at most once a sweep, and only if some key was used
+   */
+  void carryOut(
+      Verdict verdict,
+      KeyRecord key,
+      @Nullable PreAuthKey atHeadscale,
+      Supplier<Map<String, Node>> nodesByKey) {
+    switch (verdict) {
+      case LEAVE -> {
+        return;
+      }
+      case RECORD_USE -> end(key, Ending.used(uses.of(key, nodesByKey.get())));
+      case EXPIRE -> {
+        var ending = endings.finish(key, "expired");
+        end(key, ending.state() == KeyState.REVOKED ? Ending.expired() : ending);
+      }
+      case FINISH_REVOCATION -> end(key, endings.finish(key, "ended-at-headscale"));
+      case RECORD_GONE -> end(key, Ending.revoked("gone-at-headscale"));
+      case RECORD_FAILED -> end(key, Ending.failed("abandoned"));
+      case KILL_AND_RECORD_FAILED -> {
+        kill(atHeadscale);
+        end(key, Ending.failed("abandoned"));
+      }
+      case KILL -> kill(atHeadscale);
+    }
+    metrics.swept(verdict);
+  }
+
+  private void end(KeyRecord key, Ending ending) {
+    book.end(key.id(), ending, SWEEP);
+  }
+
+  private void kill(@Nullable PreAuthKey atHeadscale) {
+    Optional.ofNullable(atHeadscale)
+        .map(PreAuthKey::id)
+        .ifPresent(id -> {
+          headscale.expirePreAuthKey(id);
+          headscale.deletePreAuthKey(id);
+        });
+  }
+}
