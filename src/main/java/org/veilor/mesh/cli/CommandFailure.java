@@ -10,6 +10,10 @@ final class CommandFailure implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    if (failure instanceof ApiRefusal refusal) {
+      command.getErr().println(refusal.words());
+      return refusal.exitCode();
+    }
     Problem problem = Problems.of(failure);
     command.getErr().println(problem.type().title() + ": " + problem.detail());
     return switch (problem.type()) {

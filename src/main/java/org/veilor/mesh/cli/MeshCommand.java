@@ -1,0 +1,35 @@
+package org.veilor.mesh.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The tree of commands. */
+@Command(
+    name = "mesh",
+    description = "Mints pre-auth keys for a Headscale mesh and keeps the books of them.",
+    mixinStandardHelpOptions = true,
+    version = "veilor-mesh 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:refused, or something was found to be wrong",
+      "2:the command line is wrong",
+      "3:the server or the database cannot be reached"
+    },
+    subcommands = {
+      CommandLine.HelpCommand.class,
+      KeyCommand.class,
+      BenchCommand.class,
+      TokenCommand.class,
+      AuditCommand.class,
+      ConfigCommand.class
+    })
+final class MeshCommand {
+  /** A command line whose failures end in one sentence and a documented exit code. */
+  static CommandLine line(CommandLine.IFactory factory) {
+    return new CommandLine(new MeshCommand(), factory)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new CommandFailure());
+  }
+}

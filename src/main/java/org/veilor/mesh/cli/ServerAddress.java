@@ -1,0 +1,69 @@
+package org.veilor.mesh.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the server is and with what token to speak to it: {@code MESH_URL} and {@code
+ * MESH_TOKEN_FILE}, or what {@code ./mesh up} wrote down in {@code .mesh/run.json}.
+ *
+ * @param standIn whether it mints on a stand-in of Headscale, so that its keys admit nobody
+ */
+record ServerAddress(URI url, String token, boolean standIn) {
+  private static final String REMEDY =
+      "Start it with ./mesh up, or set MESH_URL and MESH_TOKEN_FILE for a server elsewhere.";
+
+  static ServerAddress find(Map<String, String> environment, Path folder) {
+    var url = environment.get("MESH_URL");
+    var tokenFile = environment.get("MESH_TOKEN_FILE");
+    if (url != null && tokenFile != null) {
+      return new ServerAddress(URI.create(url), token(Path.of(tokenFile)), false);
+    }
+    if (url != null || tokenFile != null) {
+      throw ApiRefusal.unreachable(
+          "MESH_URL and MESH_TOKEN_FILE go together: set both or neither.");
+    }
+    return fromRunFile(folder.resolve(".mesh/run.json"));
+  }
+
+  private static ServerAddress fromRunFile(Path file) {
+    if (!Files.exists(file)) {
+      throw ApiRefusal.unreachable("No server is running here. " + REMEDY);
+    }
+    try {
+      var run = new ObjectMapper().readTree(file.toFile());
+      return new ServerAddress(
+          URI.create(text(run, "url")),
+          token(Path.of(text(run, "tokenFile"))),
+          run.path("standIn").asBoolean());
+    } catch (IOException | IllegalArgumentException e) {
+      throw ApiRefusal.unreachable(file + " cannot be read. " + REMEDY);
+    }
+  }
+
+  private static String text(JsonNode run, String member) {
+    var value = run.path(member).asText("");
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(member);
+    }
+    return value;
+  }
+
+  private static String token(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw ApiRefusal.unreachable("The token file " + file + " cannot be read. " + REMEDY);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ServerAddress[" + url + "]";
+  }
+}
