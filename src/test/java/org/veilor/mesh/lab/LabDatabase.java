@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The server's database, seen from outside the server. */
 public final class LabDatabase {
@@ -33,6 +35,31 @@ public final class LabDatabase {
   /** Starts it again on the same port. */
   public void starts() {
     postgres.starts();
+  }
+
+  /** Changes something behind the server's back. */
+  public void execute(String sql) {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new LabFailure("The database refused: " + e.getMessage(), e);
+    }
+  }
+
+  /** The distinct values of a query's first column. */
+  public Set<String> column(String query) {
+    try (Connection connection = connect();
+        var statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      Set<String> values = new TreeSet<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new LabFailure("The database could not be read: " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,16 @@ public final class LabHeadscale implements AutoCloseable {
   /** All nodes, as on the wire (Headscale 0.29, {@code GET /api/v1/node}). */
   public List<JsonNode> nodes() {
     return StreamSupport.stream(calls.get("/api/v1/node").get("nodes").spliterator(), false)
+        .toList();
+  }
+
+  /** The keys with which a machine could join this very moment, whoever made them. */
+  public List<JsonNode> joinableKeys() {
+    Instant now = Clock.systemUTC().instant();
+    return StreamSupport.stream(
+            calls.get("/api/v1/preauthkey").get("preAuthKeys").spliterator(), false)
+        .filter(key -> !key.path("used").asBoolean() || key.path("reusable").asBoolean())
+        .filter(key -> Instant.parse(key.path("expiration").asText()).isAfter(now))
         .toList();
   }
 

@@ -42,11 +42,11 @@ public final class LabServer implements AutoCloseable {
 
   static LabServer start(LabSite site) {
     LabServer server = new LabServer(site);
-    server.start(Map.of());
+    server.start(Map.of(), Map.of());
     return server;
   }
 
-  private void start(Map<String, String> extraConfig) {
+  private void start(Map<String, String> extraConfig, Map<String, String> env) {
     List<String> argv =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -54,7 +54,7 @@ public final class LabServer implements AutoCloseable {
             "-jar",
             application(),
             "serve");
-    process = Child.start(site.slot(), "veilor-mesh", folder.resolve("server.log"), Map.of(), argv);
+    process = Child.start(site.slot(), "veilor-mesh", folder.resolve("server.log"), env, argv);
     process.untilReady(STARTS_WITHIN, () -> get("/q/health/live").statusCode() == 200);
   }
 
@@ -154,8 +154,17 @@ public final class LabServer implements AutoCloseable {
 
   /** Ends it if it runs, and starts it on the same data with this configuration on top. */
   public void restart(Map<String, String> extraConfig) {
+    restart(extraConfig, Map.of());
+  }
+
+  /**
+   * The same, with an environment of its own.
+   *
+   * @param env for what is no configuration: fault points by JAVA_TOOL_OPTIONS, a clock that is off
+   */
+  public void restart(Map<String, String> extraConfig, Map<String, String> env) {
     process.close();
-    start(extraConfig);
+    start(extraConfig, env);
   }
 
   /** Everything it wrote since its first start. */

@@ -1,0 +1,222 @@
+package org.veilor.mesh.key;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.veilor.mesh.lab.Lab;
+import org.veilor.mesh.lab.LabExtension;
+import org.veilor.mesh.lab.Shown;
+
+/**
+ * Headscale on a bad day: a proxy stands before the real one and breaks the answer to a mint. The
+ * caller gets a clear problem, and no key is alive that is not on record.
+ */
+@ExtendWith(LabExtension.class)
+class HeadscaleFaultsIT {
+  private static final String MINT = "/api/v1/preauthkey";
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(20);
+
+  private final WireMockServer proxy =
+      new WireMockServer(WireMockConfiguration.options().dynamicPort());
+  private Lab lab;
+  private KeyCalls keys;
+  private Set<String> joinableBefore;
+
+  @BeforeEach
+  void standBefore(Lab drawn) {
+    lab = drawn;
+    proxy.start();
+    passOn();
+    joinableBefore = joinable();
+    lab.server()
+        .restart(
+            Map.of(
+                "mesh.headscale.url", proxy.baseUrl(),
+                "mesh.headscale.read-timeout", "PT1S",
+                "mesh.key.lease", "PT3S",
+                "mesh.key.sweep-every", "PT0.5S"));
+    keys = new KeyCalls(lab.server());
+  }
+
+  @AfterEach
+  void stepAside() {
+    proxy.stop();
+  }
+
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        Arguments.of(
+            "500",
+            "headscale-refused",
+            aResponse()
+                .withStatus(500)
+                .withBody("{\"code\":2,\"message\":\"out of luck\",\"details\":[]}")),
+        Arguments.of(
+            "401",
+            "headscale-unauthorised",
+            aResponse()
+                .withStatus(401)
+                .withHeader("Content-Type", "text/plain")
+                .withBody("Unauthorized")),
+        Arguments.of(
+            "HTML",
+            "headscale-broken-answer",
+            aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "text/html")
+                .withBody("<html>It works!</html>")),
+        Arguments.of(
+            "truncated JSON",
+            "headscale-broken-answer",
+            aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "application/json")
+                .withBody("{\"preAuthKey\":{\"id\":\"9\",\"key\":\"hskey-au")),
+        Arguments.of(
+            "an answer to another question",
+            "headscale-broken-answer",
+            aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "application/json")
+                .withBody("{}")),
+        Arguments.of(
+            "a connection reset",
+            "headscale-broken-answer",
+            aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)),
+        Arguments.of(
+            "no answer", "headscale-timeout", aResponse().withStatus(200).withFixedDelay(4000)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faults")
+  void an_answer_that_is_none(String name, String slug, ResponseDefinitionBuilder fault) {
+    proxy.stubFor(post(urlEqualTo(MINT)).willReturn(fault));
+
+    var answer = keys.asksFor("guest", name);
+
+    assertThat(KeyCalls.problem(answer)).isEqualTo(slug);
+    assertThat(answer.statusCode()).isIn(502, 503, 504);
+    assertThat(answer.body()).doesNotContain("hskey");
+    passOn();
+    assertSettledAndMintable(name);
+  }
+
+  @Test
+  void an_answer_after_our_time_out_with_the_key_made() {
+    proxy.stubFor(
+        post(urlEqualTo(MINT))
+            .willReturn(
+                aResponse().proxiedFrom(lab.headscale().url().toString()).withFixedDelay(2500)));
+
+    var answer = keys.asksFor("guest", "too late");
+
+    assertThat(KeyCalls.problem(answer)).isEqualTo("headscale-timeout");
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(keys.lists("subject=too%20late").getFirst().path("state").asText())
+        .isEqualTo("FAILED");
+    passOn();
+    assertSettledAndMintable("too late");
+    Shown.by(lab.headscale().version(), "a key made after our time-out is found and ended");
+  }
+
+  @Test
+  void headscale_is_down() {
+    proxy.stop();
+
+    var answer = keys.asksFor("guest", "nobody home");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(KeyCalls.problem(answer)).isEqualTo("headscale-unavailable");
+    await()
+        .atMost(SETTLED_WITHIN)
+        .until(() -> lab.server().get("/q/health/ready").statusCode() == 503);
+    assertThat(lab.server().get("/q/health/live").statusCode()).isEqualTo(200);
+    assertThat(keys.lists("subject=nobody%20home").getFirst().path("state").asText())
+        .isEqualTo("FAILED");
+  }
+
+  @Test
+  void headscale_breaks_off_while_a_key_is_revoked() {
+    var minted = keys.mints("guest", "half revoked");
+    proxy.stubFor(
+        any(urlEqualTo(MINT + "?id=" + minted.path("headscaleId").asText()))
+            .willReturn(aResponse().withStatus(500)));
+    proxy.stubFor(
+        post(urlEqualTo(MINT + "/expire")).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+
+    var answer = lab.server().delete("/api/v1/keys/" + KeyCalls.id(minted));
+
+    assertThat(answer.statusCode()).isIn(502, 503, 504);
+    assertThat(KeyCalls.problem(answer)).startsWith("headscale-");
+    passOn();
+    assertThat(keys.shows(minted).path("state").asText()).isEqualTo("LIVE");
+    await()
+        .atMost(SETTLED_WITHIN)
+        .until(
+            () -> lab.server().delete("/api/v1/keys/" + KeyCalls.id(minted)).statusCode() == 200);
+    assertThat(newlyJoinable()).isEmpty();
+  }
+
+  private void passOn() {
+    proxy.resetAll();
+    proxy.stubFor(
+        any(anyUrl())
+            .atPriority(10)
+            .willReturn(aResponse().proxiedFrom(lab.headscale().url().toString())));
+  }
+
+  private void assertSettledAndMintable(String subject) {
+    await()
+        .atMost(SETTLED_WITHIN)
+        .untilAsserted(() -> {
+          assertThat(
+                  lab.server()
+                      .database()
+                      .column("select id::text from pre_auth_key where state = 'MINTING'"))
+              .isEmpty();
+          assertThat(newlyJoinable()).isEqualTo(liveOnRecord());
+        });
+    await().atMost(SETTLED_WITHIN).until(() -> keys.asksFor("guest", subject).statusCode() == 201);
+    assertThat(newlyJoinable()).isEqualTo(liveOnRecord());
+    keys.live(subject).forEach(keys::revokes);
+  }
+
+  private Set<String> liveOnRecord() {
+    return lab.server()
+        .database()
+        .column("select headscale_id from pre_auth_key where state = 'LIVE'");
+  }
+
+  private Set<String> newlyJoinable() {
+    return joinable().stream()
+        .filter(id -> !joinableBefore.contains(id))
+        .collect(Collectors.toSet());
+  }
+
+  private Set<String> joinable() {
+    return lab.headscale().joinableKeys().stream()
+        .map(key -> key.path("id").asText())
+        .collect(Collectors.toSet());
+  }
+}
