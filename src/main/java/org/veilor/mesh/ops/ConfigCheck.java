@@ -81,7 +81,8 @@ public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer {
         throw new ConfigurationException(
             Stream.concat(
                     complaints.stream(),
-                    Stream.of("Not started. \"./mesh config print\" shows the keys there are."))
+                    Stream.of(
+                        "Not started. Correct or remove it; a key without a reader would do nothing."))
                 .reduce("", (text, line) -> text.isEmpty() ? line : text + "\n" + line));
       }
       return names.iterator();
