@@ -81,7 +81,8 @@ final class Child implements AutoCloseable {
   }
 
   String lastWords() {
-    List<String> lines = log().lines().toList();
+    // Without stack frames: what a Java part says of its failure stands above dozens of them.
+    List<String> lines = log().lines().filter(line -> !line.startsWith("\t")).toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
   }
 

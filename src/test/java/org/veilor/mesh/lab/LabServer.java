@@ -77,6 +77,8 @@ public final class LabServer implements AutoCloseable {
     config.setProperty("mesh.headscale.api-key-file", site.headscale().apiKeyFile().toString());
     config.setProperty("mesh.headscale.login-server", site.headscale().url().toString());
     config.setProperty("mesh.identity.local-token-file", tokenFile().toString());
+    // Lines for people: they are the last words in a failure.
+    config.setProperty("mesh.ops.json-log", "false");
     config.putAll(extraConfig);
     try {
       Files.createDirectories(folder);
