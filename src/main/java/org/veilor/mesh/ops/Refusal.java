@@ -1,6 +1,7 @@
 package org.veilor.mesh.ops;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /** Answers a problem where the REST layer is not reached. */
@@ -9,10 +10,15 @@ final class Refusal {
 
   /** Closes the connection afterwards: what is left of the body is not read. */
   static void answer(RoutingContext call, Problem problem) {
-    call.response()
+    var response = call.response();
+    if (call.request().version() != HttpVersion.HTTP_2) {
+      // RFC 9113 section 8.2.2: HTTP/2 has no such header, and a client may refuse the answer for
+      // it.
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    response
         .setStatusCode(problem.type().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
         .end(ProblemJson.write(problem));
   }
 }
