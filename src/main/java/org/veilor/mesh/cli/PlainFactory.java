@@ -14,7 +14,7 @@ final class PlainFactory implements CommandLine.IFactory {
   public <K> K create(Class<K> type) throws Exception {
     try {
       return CommandLine.defaultFactory().create(type);
-    } catch (CommandLine.InitializationException e) {
+    } catch (NoSuchMethodException | CommandLine.InitializationException e) {
       return withoutUseCases(type);
     }
   }
