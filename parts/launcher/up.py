@@ -6,9 +6,9 @@ import os
 import subprocess
 import time
 from pathlib import Path
-from typing import List, Optional
+from typing import Any, List, Optional
 
-from . import (app, build, catalogue, headscale, lock, paths, ports, postgres, run_file, server,
+from . import (aot, app, build, catalogue, headscale, lock, paths, ports, postgres, run_file, server,
                supervisor)
 from .ledger import Ledger
 from .say import Trouble, say, seconds
@@ -78,6 +78,8 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
         server.start(jar, config, settings.url, state, ledger)
         run_file.Run(settings.url, url, str(state / "local-token"), str(config), options.stand_in, os.getpid()).write(state)
 
+        aot.ensure(jar, "command", config, state / "log" / "aot.log",
+                   lambda watch: _command(jar, config, watch, "key", "list", stdout=subprocess.DEVNULL))
         if not options.no_key:
             _first_key(jar, config)
         _tell(settings, url, options.stand_in, began)
@@ -96,11 +98,15 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
 def _first_key(jar: Path, config: Path) -> None:
     """By the same command that anybody uses: what it prints is what the README shows."""
     say()
-    made = subprocess.run([*app.command_line(jar, "command", config), "key", "create", "--tier", "guest",
-                           "--subject", "first-guest", "--or-regenerate"], cwd=paths.ROOT, check=False)
+    made = _command(jar, config, None, "key", "create", "--tier", "guest", "--subject", "first-guest", "--or-regenerate")
     if made.returncode != 0:
         raise Trouble(f"The first key was not minted (exit {made.returncode}, the reason is above). "
                       "The server's log is .mesh/log/server.log; --no-key starts without.")
+
+
+def _command(jar: Path, config: Path, watch: Optional[List[str]], *words: str, **options: Any
+             ) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run([*app.command_line(jar, "command", config, watch), *words], cwd=paths.ROOT, check=False, **options)
 
 
 def _tell(settings: server.Settings, headscale_url: Optional[str], stand_in: bool, began: float) -> None:
