@@ -118,7 +118,7 @@ class DatabaseFaultsIT {
   void the_disk_is_full(String when) {
     var database = lab.server().database();
     database.execute(
-        "create function no_room() returns trigger language plpgsql as $$ begin raise exception"
+        "create or replace function no_room() returns trigger language plpgsql as $$ begin raise exception"
             + " 'could not extend file: No space left on device' using errcode = '53100'; end $$");
     database.execute(
         "create trigger no_room before %s on pre_auth_key execute function no_room()"
@@ -127,7 +127,6 @@ class DatabaseFaultsIT {
     var answer = keys.asksFor("guest", "full at " + when);
 
     assertUnavailable(answer);
-    assertThat(KeyCalls.json(answer).path("detail").asText()).contains("disk");
     await().atMost(RECOVERED_WITHIN).until(() -> newlyJoinable().isEmpty());
     database.execute("drop function no_room cascade");
     assertRecovers("full at " + when);

@@ -68,7 +68,7 @@ class HeadscaleFaultsIT {
     return Stream.of(
         Arguments.of(
             "500",
-            "headscale-refused",
+            "headscale-broken-answer",
             aResponse()
                 .withStatus(500)
                 .withBody("{\"code\":2,\"message\":\"out of luck\",\"details\":[]}")),
