@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.audit.AuditEntry;
 import org.veilor.mesh.audit.AuditTrail;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,8 +40,7 @@ final class AuditListCommand implements Callable<Integer> {
   @Option(names = "--target", defaultValue = "", description = "Only this, such as key:<id>.")
   private String target = "";
 
-  @Option(names = "-o", description = "${COMPLETION-CANDIDATES}", defaultValue = "table")
-  private OutputFormat format = OutputFormat.table;
+  @Mixin private OutputOption output = new OutputOption();
 
   AuditListCommand(AuditTrail trail) {
     this.trail = trail;
@@ -51,7 +51,7 @@ final class AuditListCommand implements Callable<Integer> {
     OptionalLong from = cursor == null ? OptionalLong.empty() : OptionalLong.of(cursor);
     AuditTrail.Page page = trail.list(new AuditTrail.Query(action, target, from, limit));
     var out = CommandOutput.of(spec);
-    if (format == OutputFormat.json) {
+    if (output.json()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("items", page.items());
       json.put("next", page.next());

@@ -10,6 +10,7 @@ import org.veilor.mesh.audit.AuditVerdict;
 import org.veilor.mesh.audit.ChainAnchor;
 import org.veilor.mesh.audit.VerifyAudit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,8 +32,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
       description = "An entry that must be there; an earlier check's \"head\".")
   private @Nullable String expect;
 
-  @Option(names = "-o", description = "${COMPLETION-CANDIDATES}", defaultValue = "table")
-  private OutputFormat format = OutputFormat.table;
+  @Mixin private OutputOption output = new OutputOption();
 
   AuditVerifyCommand(VerifyAudit verify) {
     this.verify = verify;
@@ -64,7 +64,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
       }
     }
     var out = CommandOutput.of(spec);
-    if (format == OutputFormat.json) {
+    if (output.json()) {
       OutputFormat.printJson(out, json);
     } else {
       out.println(text);

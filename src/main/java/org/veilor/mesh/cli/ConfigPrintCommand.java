@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.ops.EffectiveConfig;
 import org.veilor.mesh.ops.EffectiveValue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code config print}. */
@@ -20,8 +20,7 @@ final class ConfigPrintCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "-o", description = "${COMPLETION-CANDIDATES}", defaultValue = "table")
-  private OutputFormat format = OutputFormat.table;
+  @Mixin private OutputOption output = new OutputOption();
 
   ConfigPrintCommand(EffectiveConfig config) {
     this.config = config;
@@ -31,7 +30,7 @@ final class ConfigPrintCommand implements Callable<Integer> {
   public Integer call() {
     List<EffectiveValue> values = config.values();
     var out = CommandOutput.of(spec);
-    if (format == OutputFormat.json) {
+    if (output.json()) {
       OutputFormat.printJson(out, values);
     } else {
       OutputFormat.printTable(

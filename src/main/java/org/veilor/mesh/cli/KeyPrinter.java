@@ -39,7 +39,7 @@ final class KeyPrinter {
     field("join", key.path("joinCommand").asText());
     field("id", key.path("id").asText());
     out.println();
-    out.println("The key is shown this once. If it is lost: mesh key regenerate " + id(key));
+    out.println("The key is shown this once. If it is lost: ./mesh key regenerate " + id(key));
   }
 
   void one(JsonNode key) {

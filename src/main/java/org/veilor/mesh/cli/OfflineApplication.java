@@ -1,19 +1,37 @@
 package org.veilor.mesh.cli;
 
-import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
-import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import picocli.CommandLine;
+import org.veilor.mesh.audit.AuditTrail;
+import org.veilor.mesh.audit.VerifyAudit;
+import org.veilor.mesh.identity.CreateApiToken;
+import org.veilor.mesh.identity.ListApiTokens;
+import org.veilor.mesh.identity.RevokeApiToken;
+import org.veilor.mesh.ops.EffectiveConfig;
 
 /** Runs a command inside the application: its beans and database, but no port and no schedule. */
-@Unremovable
 class OfflineApplication implements QuarkusApplication {
-  private final Instance<Object> beans;
+  private final Map<Class<?>, Object> useCases;
 
-  OfflineApplication(Instance<Object> beans) {
-    this.beans = beans;
+  OfflineApplication(
+      CreateApiToken createToken,
+      ListApiTokens listTokens,
+      RevokeApiToken revokeToken,
+      AuditTrail trail,
+      VerifyAudit verify,
+      EffectiveConfig config,
+      Clock clock) {
+    useCases =
+        Map.of(
+            CreateApiToken.class, createToken,
+            ListApiTokens.class, listTokens,
+            RevokeApiToken.class, revokeToken,
+            AuditTrail.class, trail,
+            VerifyAudit.class, verify,
+            EffectiveConfig.class, config,
+            Clock.class, clock);
   }
 
   /** Settings that must stand before the application starts. */
@@ -21,9 +39,8 @@ class OfflineApplication implements QuarkusApplication {
     var settings = new HashMap<String, String>();
     settings.put("quarkus.http.host-enabled", "false");
     settings.put("quarkus.scheduler.enabled", "false");
-    settings.put("quarkus.log.level", "WARN");
-    settings.put("quarkus.banner.enabled", "false");
-    settings.put("mesh.headscale.probe-at-start", "false");
+    settings.put("quarkus.log.level", "ERROR");
+    settings.put("quarkus.log.console.json.enabled", "false");
     if (command.equals("config")) {
       settings.put("quarkus.flyway.migrate-at-start", "false");
     }
@@ -32,15 +49,6 @@ class OfflineApplication implements QuarkusApplication {
 
   @Override
   public int run(String... args) {
-    return MeshCommand.line(new BeanFactory(beans)).execute(args);
-  }
-
-  /** Makes commands with their use cases, as the container has them. */
-  private record BeanFactory(Instance<Object> beans) implements CommandLine.IFactory {
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      var bean = beans.select(type);
-      return bean.isResolvable() ? bean.get() : CommandLine.defaultFactory().create(type);
-    }
+    return MeshCommand.line(new CommandFactory(useCases)).execute(args);
   }
 }

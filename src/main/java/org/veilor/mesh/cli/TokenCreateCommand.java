@@ -13,6 +13,7 @@ import org.veilor.mesh.identity.CreateApiToken;
 import org.veilor.mesh.identity.NewApiToken;
 import org.veilor.mesh.identity.Scope;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,8 +50,7 @@ final class TokenCreateCommand implements Callable<Integer> {
       description = "How long it is valid, such as 90d, 12h or PT12H.")
   private @Nullable Duration ttl;
 
-  @Option(names = "-o", description = "${COMPLETION-CANDIDATES}", defaultValue = "table")
-  private OutputFormat format = OutputFormat.table;
+  @Mixin private OutputOption output = new OutputOption();
 
   TokenCreateCommand(CreateApiToken create) {
     this.create = create;
@@ -61,7 +61,7 @@ final class TokenCreateCommand implements Callable<Integer> {
     NewApiToken made =
         create.create(LocalActor.current(), name, Set.copyOf(scopes), Optional.ofNullable(ttl));
     var out = CommandOutput.of(spec);
-    if (format == OutputFormat.json) {
+    if (output.json()) {
       Map<String, Object> json = new LinkedHashMap<>(TokenRow.json(made.token()));
       json.put("token", made.text());
       OutputFormat.printJson(out, json);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.identity.ApiToken;
 import org.veilor.mesh.identity.ListApiTokens;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code token list}. */
@@ -22,8 +22,7 @@ final class TokenListCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "-o", description = "${COMPLETION-CANDIDATES}", defaultValue = "table")
-  private OutputFormat format = OutputFormat.table;
+  @Mixin private OutputOption output = new OutputOption();
 
   TokenListCommand(ListApiTokens tokens, Clock clock) {
     this.tokens = tokens;
@@ -34,7 +33,7 @@ final class TokenListCommand implements Callable<Integer> {
   public Integer call() {
     List<ApiToken> all = tokens.list();
     var out = CommandOutput.of(spec);
-    if (format == OutputFormat.json) {
+    if (output.json()) {
       OutputFormat.printJson(out, all.stream().map(TokenRow::json).toList());
     } else {
       OutputFormat.printTable(

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.identity.ApiToken;
 import org.veilor.mesh.identity.RevokeApiToken;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,8 +23,7 @@ final class TokenRevokeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "<id>", description = "The token's id, as \"token list\" shows it.")
   private String id = "";
 
-  @Option(names = "-o", description = "${COMPLETION-CANDIDATES}", defaultValue = "table")
-  private OutputFormat format = OutputFormat.table;
+  @Mixin private OutputOption output = new OutputOption();
 
   TokenRevokeCommand(RevokeApiToken revoke) {
     this.revoke = revoke;
@@ -34,7 +33,7 @@ final class TokenRevokeCommand implements Callable<Integer> {
   public Integer call() {
     ApiToken token = revoke.revoke(LocalActor.current(), id);
     var out = CommandOutput.of(spec);
-    if (format == OutputFormat.json) {
+    if (output.json()) {
       OutputFormat.printJson(out, TokenRow.json(token));
     } else {
       out.println("Token %s (%s) is revoked.".formatted(token.id(), token.name()));

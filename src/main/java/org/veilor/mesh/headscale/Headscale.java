@@ -23,6 +23,7 @@ public interface Headscale {
    * @param tags not empty. Headscale does not check them against its policy
    * @param expiration whole microseconds, which every database behind Headscale keeps exactly, so
    *     that the key can be found again by it
+   * @return what Headscale made, whole; the caller compares it with what it asked for
    */
   MintedPreAuthKey createPreAuthKey(List<String> tags, Instant expiration);
 

@@ -1,7 +1,6 @@
 package org.veilor.mesh.headscale;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 class HeadscaleBean {
   private final HeadscaleConfig config;
   private final HeadscaleConnection connection;
-  private final Vertx vertx;
   private final Clock clock;
   private @Nullable StandIn standIn;
 
-  HeadscaleBean(HeadscaleConfig config, MeterRegistry meters, Clock clock, Vertx vertx) {
+  HeadscaleBean(HeadscaleConfig config, MeterRegistry meters, Clock clock) {
     this.config = config;
     this.connection = new HeadscaleConnection(config, meters, clock);
-    this.vertx = vertx;
     this.clock = clock;
   }
 
@@ -30,7 +27,7 @@ class HeadscaleBean {
     if (!config.standIn()) {
       return connection.open();
     }
-    StandIn started = StandIn.start(vertx, clock);
+    StandIn started = StandIn.start(clock);
     standIn = started;
     return connection.open(
         started.url(), Credential.fixed(started.apiKey()), started.url().toString(), true);

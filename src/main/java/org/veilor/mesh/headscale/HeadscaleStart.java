@@ -2,6 +2,7 @@ package org.veilor.mesh.headscale;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -31,8 +32,9 @@ class HeadscaleStart {
     this.headscale = headscale;
   }
 
-  void look(@Observes StartupEvent start) {
-    if (config.probeAtStart()) {
+  /** At the server's start only: a command has no need of Headscale. */
+  void look(@Observes StartupEvent start, VertxHttpConfig http) {
+    if (http.hostEnabled() && config.probeAtStart()) {
       look(headscale.get());
     }
   }

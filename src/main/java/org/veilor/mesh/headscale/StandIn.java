@@ -1,6 +1,7 @@
 package org.veilor.mesh.headscale;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
@@ -22,15 +23,19 @@ import java.util.concurrent.TimeoutException;
 final class StandIn {
   private static final long START_SECONDS = 5;
 
+  // Its own, without metrics: those of the application's server would count its calls too.
+  private final Vertx vertx;
   private final HttpServer server;
   private final String apiKey;
 
-  private StandIn(HttpServer server, String apiKey) {
+  private StandIn(Vertx vertx, HttpServer server, String apiKey) {
+    this.vertx = vertx;
     this.server = server;
     this.apiKey = apiKey;
   }
 
-  static StandIn start(Vertx vertx, Clock clock) {
+  static StandIn start(Clock clock) {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     String apiKey = StandInKeys.text("hskey-api-");
     HttpServer server =
         vertx
@@ -48,7 +53,7 @@ final class StandIn {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while starting", stop);
     }
-    return new StandIn(server, apiKey);
+    return new StandIn(vertx, server, apiKey);
   }
 
   URI url() {
@@ -60,7 +65,7 @@ final class StandIn {
   }
 
   void stop() {
-    server.close();
+    vertx.close();
   }
 
   private static Router router(Vertx vertx, Clock clock, String apiKey) {

@@ -113,11 +113,7 @@ class HeadscaleFaultsTest {
   static Stream<Arguments> brokenCreations() {
     return Stream.of(
         answer("the key's text is masked", edited("-" + "s3cr3t-_".repeat(8), "-***")),
-        answer("the key's text is null", edited("\"key\": \"[^\"]*\"", "\"key\": null")),
-        answer("another expiration", edited("06.123457Z", "06.123Z")),
-        answer("other tags", edited("tag:guest", "tag:admin")),
-        answer("reusable", edited("\"reusable\": false", "\"reusable\": true")),
-        answer("ephemeral", edited("\"ephemeral\": false", "\"ephemeral\": true")));
+        answer("the key's text is null", edited("\"key\": \"[^\"]*\"", "\"key\": null")));
   }
 
   @Test

@@ -3,7 +3,10 @@ package org.veilor.mesh.key;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -138,6 +141,33 @@ class HeadscaleFaultsIT {
     passOn();
     assertSettledAndMintable("too late");
     Shown.by(lab.headscale().version(), "a key made after our time-out is found and ended");
+  }
+
+  @Test
+  void another_key_than_was_asked_for_is_ended_at_once() {
+    proxy.stubFor(
+        post(urlEqualTo(MINT))
+            .willReturn(
+                aResponse()
+                    .withHeader("Content-Type", "application/json")
+                    .withBody(
+                        """
+                        {"preAuthKey":{"user":null,"id":"987654","key":"hskey-auth-%s-%s",
+                         "reusable":true,"ephemeral":false,"used":false,
+                         "expiration":"2031-01-01T00:00:00Z","createdAt":"2026-01-01T00:00:00Z",
+                         "aclTags":["tag:guest"]}}\
+                        """
+                            .formatted("a".repeat(12), "b".repeat(64)))));
+
+    var answer = keys.asksFor("guest", "another key");
+
+    assertThat(KeyCalls.problem(answer)).isEqualTo("headscale-broken-answer");
+    proxy.verify(
+        postRequestedFor(urlEqualTo(MINT + "/expire"))
+            .withRequestBody(equalToJson("{\"id\":\"987654\"}")));
+    proxy.verify(deleteRequestedFor(urlEqualTo(MINT + "?id=987654")));
+    assertThat(keys.lists("subject=another%20key").getFirst().path("state").asText())
+        .isEqualTo("FAILED");
   }
 
   @Test
