@@ -49,6 +49,8 @@ class HouseRulesTest {
       Set.of(
           // The scope's own name.
           "org.veilor.mesh.identity.Scope",
+          // For whom a key is: a name that people see.
+          "org.veilor.mesh.key.Subject",
           // What a fault means.
           "org.veilor.mesh.audit.AuditVerdict$Fault");
 
@@ -58,6 +60,10 @@ class HouseRulesTest {
           .that()
           .areDeclaredInClassesThat()
           .areAnnotatedWith(Path.class)
+          .and()
+          // An interface is a client of somebody else's endpoints.
+          .areDeclaredInClassesThat()
+          .areNotInterfaces()
           .should(sayWhoMayCall())
           .allowEmptyShould(true);
 
@@ -74,6 +80,9 @@ class HouseRulesTest {
       noClasses()
           .that()
           .doNotHaveSimpleName("ServerClock")
+          .and()
+          // Where commands that run without the application get theirs.
+          .doNotHaveSimpleName("Mesh")
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()

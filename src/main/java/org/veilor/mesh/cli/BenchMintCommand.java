@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Spec;
 final class BenchMintCommand implements Callable<Integer> {
   // Before counting: class loading and JIT of the server are not what a mint costs.
   private static final int WARM_UP = 40;
+
+  private final Clock clock;
 
   @Spec private CommandSpec spec;
 
@@ -48,10 +51,14 @@ final class BenchMintCommand implements Callable<Integer> {
   @Option(names = "--json", required = true, description = "Where the figures go.")
   private Path jsonFile;
 
+  BenchMintCommand(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public Integer call() throws IOException {
     var ours = MintLoad.ours(url, Files.readString(tokenFile).strip());
-    var bare = MintLoad.bare(headscaleUrl, Files.readString(apiKeyFile).strip());
+    var bare = MintLoad.bare(headscaleUrl, Files.readString(apiKeyFile).strip(), clock);
     bare.run(WARM_UP, 4);
     ours.run(WARM_UP, 4);
     var runs = new ArrayList<MintFigures>();

@@ -2,6 +2,7 @@ package org.veilor.mesh.cli;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,7 +27,9 @@ public final class Mesh {
       OfflineApplication.settings(args[0]).forEach(System::setProperty);
       Quarkus.run(OfflineApplication.class, args);
     } else {
-      System.exit(MeshCommand.line(new CommandFactory(Map.of())).execute(args));
+      System.exit(
+          MeshCommand.line(new CommandFactory(Map.of(Clock.class, Clock.systemUTC())))
+              .execute(args));
     }
   }
 }

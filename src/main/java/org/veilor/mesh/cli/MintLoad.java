@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 /** Mints keys one way, so many at a time, and times each. Every answer must be a success. */
 final class MintLoad {
   private static final int NANOS_PER_MILLI = 1_000_000;
-  private static final Clock CLOCK = Clock.systemUTC();
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -40,14 +39,14 @@ final class MintLoad {
         () -> "{\"tier\":\"guest\",\"subject\":\"bench-" + UUID.randomUUID() + "\"}");
   }
 
-  static MintLoad bare(URI headscale, String apiKey) {
+  static MintLoad bare(URI headscale, String apiKey, Clock clock) {
     return new MintLoad(
         headscale.resolve("/api/v1/preauthkey"),
         apiKey,
         () ->
             ("{\"reusable\":false,\"ephemeral\":false,\"expiration\":\"%s\","
                     + "\"aclTags\":[\"tag:guest\"]}")
-                .formatted(CLOCK.instant().plus(1, ChronoUnit.DAYS)));
+                .formatted(clock.instant().plus(1, ChronoUnit.DAYS)));
   }
 
   /** Returns how long it all took and how long each call took, in milliseconds. */

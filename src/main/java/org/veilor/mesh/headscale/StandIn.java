@@ -68,6 +68,11 @@ final class StandIn {
     vertx.close();
   }
 
+  @Override
+  public String toString() {
+    return "StandIn[" + url() + "]";
+  }
+
   private static Router router(Vertx vertx, Clock clock, String apiKey) {
     Router router = Router.router(vertx);
     router

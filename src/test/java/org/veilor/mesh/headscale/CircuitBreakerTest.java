@@ -8,7 +8,6 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When a call is repeated, when none is sent, and what the meters say of it. */
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
 class CircuitBreakerTest {
   private static final String EMPTY_LIST = "{\"preAuthKeys\":[]}";
   private static final String LOCKED =

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +32,6 @@ import org.veilor.mesh.headscale.HeadscaleFailure.Unauthorised;
  * The order matters for the first two: later tests fill the tables and set a policy.
  */
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HeadscaleContractIT {
   private static final String LINE = "0.29";

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,6 @@ import org.veilor.mesh.headscale.HeadscaleFailure.Unauthorised;
 
 /** The fixtures of 0.29 and 0.30, answered to every call. */
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
 class HeadscaleDialectsTest {
   private static final Instant LATER = Instant.parse("2031-02-03T04:05:06.123457Z");
 

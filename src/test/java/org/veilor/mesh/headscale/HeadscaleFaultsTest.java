@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +26,6 @@ import org.veilor.mesh.ops.ProblemType;
 
 /** Every way in which Headscale can fail while it lists keys and while it makes one. */
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
 class HeadscaleFaultsTest {
   private static final Instant LATER = Instant.parse("2031-02-03T04:05:06.123457Z");
   private static final String LIST = Fixture.text("0.29", "key-list");

@@ -3,7 +3,6 @@ package org.veilor.mesh.headscale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
 class HeadscaleReadinessTest {
   private static final String WELL = "{\"databaseConnectivity\":true}";
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** The bean that the application runs with {@code mesh.headscale.stand-in=true}. */
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
 class StandInTest {
   private static final Instant LATER = Instant.parse("2031-02-03T04:05:06.123457Z");
 
