@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Where the server is and with what token to speak to it: {@code MESH_URL} and {@code
- * MESH_TOKEN_FILE}, or what {@code ./mesh up} wrote down in {@code .mesh/run.json}.
+ * MESH_TOKEN_FILE}, or what {@code ./mesh up} wrote down: in the file that {@code MESH_RUN_FILE}
+ * names, or without that in {@code .mesh/run.json} below the current folder.
  *
  * @param standIn whether it mints on a stand-in of Headscale, so that its keys admit nobody
  */
@@ -28,7 +29,7 @@ record ServerAddress(URI url, String token, boolean standIn) {
       throw ApiRefusal.unreachable(
           "MESH_URL and MESH_TOKEN_FILE go together: set both or neither.");
     }
-    return fromRunFile(folder.resolve(".mesh/run.json"));
+    return fromRunFile(folder.resolve(environment.getOrDefault("MESH_RUN_FILE", ".mesh/run.json")));
   }
 
   private static ServerAddress fromRunFile(Path file) {

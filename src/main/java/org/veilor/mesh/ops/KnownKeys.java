@@ -84,7 +84,7 @@ final class KnownKeys {
 
   /**
    * What to say of an unknown name. Nothing of an environment variable that does not begin like a
-   * feature's: MESH_URL and its like are the launcher's.
+   * feature's: MESH_URL, MESH_RUN_FILE and their like are the launcher's.
    */
   Optional<String> complaint(String name, String source) {
     boolean environment =

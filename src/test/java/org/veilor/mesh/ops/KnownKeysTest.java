@@ -38,6 +38,8 @@ class KnownKeysTest {
                 + " The nearest known key is MESH_OPS_HTTP_PORT.");
     assertThat(keys.complaint("MESH_OPS_HTTP_PORT", environment)).isEmpty();
     assertThat(keys.complaint("MESH_URL", environment)).isEmpty();
+    assertThat(keys.complaint("MESH_RUN_FILE", environment)).isEmpty();
+    assertThat(keys.complaint("mesh.run.file", environment)).isEmpty();
     assertThat(keys.complaint("mesh.token.file", environment)).isEmpty();
   }
 }
