@@ -25,12 +25,19 @@ def major_version(home: Path) -> Optional[int]:
     """What its `release` file says: no process has to be started. None: no JDK (a JRE has no javac)."""
     if not os.access(home / "bin" / "javac", os.X_OK):
         return None
+    version = full_version(home)
+    found = re.match(r"\d+", version) if version else None
+    return int(found.group()) if found else None
+
+
+def full_version(home: Path) -> Optional[str]:
+    """Such as 25.0.1, from the same file."""
     try:
         text = (home / "release").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
-    found = re.search(r'^JAVA_VERSION="(\d+)', text, re.M)
-    return int(found.group(1)) if found else None
+    found = re.search(r'^JAVA_VERSION="([^"]+)"', text, re.M)
+    return found.group(1) if found else None
 
 
 def candidates() -> Iterator[Path]:

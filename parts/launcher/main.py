@@ -14,6 +14,7 @@ veilor-mesh: hands out one mesh key each, and keeps what it reaches to what was 
   ./mesh key list                  (from a second terminal, while `up` runs)
   ./mesh test                      all tests, and what was shown by which real part
   ./mesh parts                     Headscale, Tailscale, PostgreSQL, ...: list, build what is missing
+  ./mesh bench mint                how long a mint takes, beside a bare call to Headscale
 
 More: ./mesh up --help, ./mesh parts --help, ./mesh test --help, ./mesh key --help,
       ./mesh token --help, ./mesh audit --help, ./mesh config print
@@ -47,5 +48,8 @@ def _dispatch(arguments: List[str]) -> int:
     if command == "test":
         from . import test_command
         return test_command.run(rest)
+    if command == "bench":
+        from . import bench_command
+        return bench_command.run(rest)
     from . import java_command
     return java_command.run(arguments)

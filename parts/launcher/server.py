@@ -4,9 +4,9 @@ from __future__ import annotations
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Dict, List, Optional
+from typing import Dict, List, Mapping, Optional
 
 from . import aot, app, child, paths
 from .ledger import Ledger
@@ -21,6 +21,8 @@ class Settings:
     database: Database
     headscale_url: Optional[str]
     headscale_key_file: Optional[Path]
+    #: Further keys and their values.
+    others: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -41,6 +43,7 @@ class Settings:
             values["mesh.headscale.api-key-file"] = str(self.headscale_key_file)
         else:
             values["mesh.headscale.stand-in"] = "true"
+        values.update(self.others)
         file = state / "server.properties"
         lines = ["# Written by ./mesh up at every start: changes here are lost. Use environment variables (MESH_...)."]
         paths.write_private(file, "\n".join([*lines, *(f"{k}={escaped(v)}" for k, v in values.items())]) + "\n")
@@ -53,9 +56,19 @@ def escaped(value: str) -> str:
 
 
 def start(jar: Path, config: Path, url: str, state: Path, ledger: Ledger) -> child.Child:
+    train(jar, config, url, state, ledger)
+    progress = Progress("veilor-mesh")
+    running = ledger.add(launch(jar, config, state))
+    _wait_until_ready(running, url, progress)
+    progress.done(f"ready on {url}")
+    return running
+
+
+def train(jar: Path, config: Path, url: str, state: Path, ledger: Ledger) -> None:
+    """Makes its cache, unless there is one."""
     def watched(options: List[str]) -> None:
         progress = Progress("first start, watched to make later ones quick")
-        trainee = ledger.add(_launch(jar, config, state, options))
+        trainee = ledger.add(launch(jar, config, state, options))
         _wait_until_ready(trainee, url, progress)
         trainee.popen.terminate()
         while trainee.popen.poll() is None:
@@ -65,14 +78,10 @@ def start(jar: Path, config: Path, url: str, state: Path, ledger: Ledger) -> chi
         progress.done()
 
     aot.ensure(jar, "server", config, state / "log" / "aot.log", watched)
-    progress = Progress("veilor-mesh")
-    running = ledger.add(_launch(jar, config, state, None))
-    _wait_until_ready(running, url, progress)
-    progress.done(f"ready on {url}")
-    return running
 
 
-def _launch(jar: Path, config: Path, state: Path, options: Optional[List[str]]) -> child.Child:
+def launch(jar: Path, config: Path, state: Path, options: Optional[List[str]] = None) -> child.Child:
+    """options: as for app.command_line. Answers before it is ready."""
     return child.start("veilor-mesh", [*app.command_line(jar, "server", config, options), "serve"],
                        state / "log" / "server.log", cwd=paths.ROOT)
 

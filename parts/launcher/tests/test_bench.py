@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import contextlib
+import io
+import signal
+import tempfile
+import threading
+import time
+import unittest
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import List
+
+from launcher import bench_command, host, jdk, paths, server, stopwatch
+from launcher.postgres import Database
+from launcher.say import Trouble
+
+
+class BenchCommand(unittest.TestCase):
+    def test_alone_and_with_help_it_says_what_there_is(self) -> None:
+        for arguments in ([], ["--help"]):
+            with self.assertRaises(SystemExit) as end, contextlib.redirect_stdout(io.StringIO()) as said:
+                bench_command.run(arguments)
+            self.assertEqual(end.exception.code, 0)
+            self.assertIn("mint", said.getvalue())
+
+    def test_the_figures_go_to_the_checkout_or_below_the_callers_folder(self) -> None:
+        self.assertEqual(bench_command._parse(["mint"]).json, paths.ROOT / "docs" / "benchmarks" / "mint.json")
+        self.assertEqual(bench_command._parse(["mint", "--json", "a/b.json"]).json, Path.cwd() / "a" / "b.json")
+
+    def test_calls_are_a_number_from_1(self) -> None:
+        self.assertEqual(bench_command._parse(["mint", "--calls", "7"]).calls, 7)
+        for calls in ("0", "-3", "many"):
+            with self.assertRaises(SystemExit), contextlib.redirect_stderr(io.StringIO()) as said:
+                bench_command._parse(["mint", f"--calls={calls}"])
+            self.assertIn("is no number of calls", said.getvalue())
+
+    def test_settings_meant_for_a_real_server_do_not_reach_this_one(self) -> None:
+        environment = {"MESH_HEADSCALE_URL": "https://hs.example", "HEADSCALE_LOG_LEVEL": "debug", "PATH": "/bin",
+                       "QUARKUS_HTTP_PORT": "1", "MESH_CACHE": "/cache"}
+        bench_command.forget_settings(environment)
+        self.assertEqual(environment, {"PATH": "/bin", "MESH_CACHE": "/cache"})
+
+    def test_the_limits_are_off_in_its_settings(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            settings = server.Settings(1, Database("jdbc:x", "mesh", "secret", "18"), None, None, bench_command.NO_LIMITS)
+            self.assertIn("mesh.identity.limits.per-token=0\n", settings.write(Path(folder)).read_text())
+
+    def test_a_place_that_cannot_be_written_is_told_before_anything_starts(self) -> None:
+        with self.assertRaisesRegex(Trouble, "--json"):
+            bench_command._prepare(Path("/proc/none/mint.json"))
+
+    def test_a_failure_leaves_nothing_behind(self) -> None:
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()):
+            state = Path(folder) / "bench"
+            with self.assertRaises(Trouble), _signals_kept():
+                bench_command._mint(state, Path("/proc/none/mint.json"), 1)
+            self.assertFalse(state.exists())
+
+
+class Stopwatch(unittest.TestCase):
+    def test_it_waits_for_200_and_not_for_any_answer(self) -> None:
+        answers = [503, 503, 200]
+        with _server(answers) as url:
+            began = time.monotonic()
+            ready = stopwatch.until_ready(url, lambda: self.fail("it answers"))
+        self.assertEqual(answers, [])
+        self.assertTrue(began < ready <= time.monotonic())
+
+    def test_one_that_has_ended_is_not_waited_for(self) -> None:
+        def ended() -> None:
+            raise Trouble("it ended")
+
+        with self.assertRaisesRegex(Trouble, "it ended"):
+            stopwatch.until_ready("http://127.0.0.1:1", ended)
+
+    def test_patience_ends(self) -> None:
+        with self.assertRaisesRegex(Trouble, "not ready"):
+            stopwatch.until_ready("http://127.0.0.1:1", lambda: None, patience=0.02)
+
+
+class Host(unittest.TestCase):
+    def test_the_processor_is_named_if_the_kernel_does(self) -> None:
+        self.assertEqual(host.processor("processor\t: 0\nmodel name\t: Intel(R)  Xeon(R) CPU\nstepping : 1\n"), "Intel(R) Xeon(R) CPU")
+        self.assertEqual(host.processor("processor\t: 0\nCPU part\t: 0xd0c\n"), "")
+        self.assertRegex(host.describe(), r"^[1-9]\d* cores?, \S")
+
+    def test_the_whole_version_of_java_is_told(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertIsNone(jdk.full_version(Path(folder)))
+            (Path(folder) / "release").write_text('IMPLEMENTOR="x"\nJAVA_VERSION="25.0.1"\n')
+            self.assertEqual(jdk.full_version(Path(folder)), "25.0.1")
+
+
+@contextlib.contextmanager
+def _server(answers: List[int]):
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(answers.pop(0) if self.path == "/q/health/ready" else 404)
+            self.end_headers()
+
+        def log_message(self, *parts: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{running.server_port}"
+        finally:
+            running.shutdown()
+            thread.join()
+
+
+@contextlib.contextmanager
+def _signals_kept():
+    """_mint listens to signals: afterwards they mean again what they meant."""
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, meant in kept.items():
+            signal.signal(number, meant)
