@@ -1,4 +1,4 @@
-"""Runs the launcher's own tests in a process of their own: `python3 -m launcher.own_tests RESULT.json`."""
+"""Runs the launcher's own tests in a process of their own: `python3 -m launcher.own_tests tests|whole`."""
 from __future__ import annotations
 
 import json
@@ -12,9 +12,9 @@ from . import paths
 from .reports import Results
 
 
-def run() -> Results:
-    """Called by `./mesh test`."""
-    answer = subprocess.run([sys.executable, "-m", "launcher.own_tests"], cwd=paths.PARTS, capture_output=True,
+def run(folder: str) -> Results:
+    """Called by `./mesh test`: `tests` are quick and need nothing, `whole` starts everything for real."""
+    answer = subprocess.run([sys.executable, "-m", "launcher.own_tests", folder], cwd=paths.PARTS, capture_output=True,
                             text=True, check=False, env={**os.environ, "PYTHONPATH": str(paths.PARTS)})
     try:
         return Results(**json.loads(answer.stdout.splitlines()[-1]))
@@ -22,8 +22,8 @@ def run() -> Results:
         return Results(failed=1, failures=["launcher tests did not run:\n" + answer.stdout + answer.stderr])
 
 
-def main() -> int:
-    suite = unittest.defaultTestLoader.discover(str(Path(__file__).parent / "tests"), top_level_dir=str(paths.PARTS))
+def main(folder: str) -> int:
+    suite = unittest.defaultTestLoader.discover(str(Path(__file__).parent / folder), top_level_dir=str(paths.PARTS))
     done = unittest.TextTestRunner(stream=sys.stderr, verbosity=1).run(suite)
     bad = [(f"launcher: {test}", text) for test, text in [*done.failures, *done.errors]]
     print(json.dumps({"passed": done.testsRun - len(bad) - len(done.skipped), "failed": len(bad),
@@ -33,4 +33,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1]))

@@ -17,8 +17,9 @@ def cache() -> Path:
 
 
 def state() -> Path:
-    """What one installation owns (database, keys, logs). 0700: it holds secrets."""
-    return ROOT / ".mesh"
+    """What one installation owns (database, keys, logs): $MESH_STATE, else .mesh. 0700: it holds secrets."""
+    chosen = os.environ.get("MESH_STATE")
+    return Path(chosen).expanduser().absolute() if chosen else ROOT / ".mesh"
 
 
 def make_private(folder: Path) -> Path:

@@ -34,7 +34,7 @@ def run(arguments: List[str]) -> int:
     built = catalogue.make()
     parts_took = time.monotonic() - parts_began if built else 0.0
 
-    results = own_tests.run()
+    results = own_tests.run("tests")
     say(f"  launcher: {results.line}")
     for folder in ("shown", "surefire-reports", "failsafe-reports"):
         shutil.rmtree(paths.ROOT / "target" / folder, ignore_errors=True)
@@ -43,6 +43,9 @@ def run(arguments: List[str]) -> int:
         code = maven.run()
     found = reports.from_maven(paths.ROOT / "target")
     results.add(found)
+    if code == 0 and not arguments_choose(arguments):
+        say("  ./mesh up, for real: started, its parts killed, started again")
+        results.add(own_tests.run("whole"))
 
     _tell(results)
     say(f"\nTook {seconds(time.monotonic() - began)}.")
@@ -53,6 +56,11 @@ def run(arguments: List[str]) -> int:
     bad = _verdict(code, results, found, in_ci)
     print(results.line, flush=True)
     return 1 if bad else 0
+
+
+def arguments_choose(arguments: List[str]) -> bool:
+    """Whoever asks Maven for certain tests wants just those."""
+    return any(argument.startswith(("-Dtest", "-Dit.test")) for argument in arguments)
 
 
 def _require_packages(in_ci: bool) -> None:

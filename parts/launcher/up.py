@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any, List, Optional
 
-from . import (aot, app, build, catalogue, headscale, lock, paths, ports, postgres, run_file, server,
+from . import (aot, app, build, catalogue, headscale, java_command, lock, paths, ports, postgres, run_file, server,
                supervisor)
 from .ledger import Ledger
 from .say import Trouble, say, seconds
@@ -106,7 +106,8 @@ def _first_key(jar: Path, config: Path) -> None:
 
 def _command(jar: Path, config: Path, watch: Optional[List[str]], *words: str, **options: Any
              ) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run([*app.command_line(jar, "command", config, watch), *words], cwd=paths.ROOT, check=False, **options)
+    return subprocess.run([*app.command_line(jar, "command", config, watch), *words],
+                          env=java_command.environment(os.environ), check=False, **options)
 
 
 def _tell(settings: server.Settings, headscale_url: Optional[str], stand_in: bool, began: float) -> None:
