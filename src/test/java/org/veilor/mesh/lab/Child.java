@@ -95,8 +95,13 @@ final class Child implements AutoCloseable {
   /** SIGTERM, and SIGKILL for a part that does not go within ten seconds. */
   @Override
   public void close() {
+    ends(Duration.ofSeconds(10));
+  }
+
+  /** The same for a part that has more to do at its end. */
+  void ends(Duration limit) {
     process.destroy();
-    if (!gone(Duration.ofSeconds(10))) {
+    if (!gone(limit)) {
       kill9();
     }
   }
