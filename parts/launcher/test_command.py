@@ -36,8 +36,9 @@ def run(arguments: List[str]) -> int:
 
     results = own_tests.run("tests")
     say(f"  launcher: {results.line}")
-    for folder in ("shown", "surefire-reports", "failsafe-reports"):
+    for folder in ("shown", "evidence", "surefire-reports", "failsafe-reports"):
         shutil.rmtree(paths.ROOT / "target" / folder, ignore_errors=True)
+    (paths.ROOT / "target" / "minted-key-texts.txt").unlink(missing_ok=True)
     maven = _Maven([argument for argument in arguments if argument != "--long"], "--long" in arguments)
     with lock.wait_for(paths.make_private(paths.state()) / "build.lock", "a build"):
         code = maven.run()

@@ -37,6 +37,10 @@ public final class LabDatabase {
     postgres.starts();
   }
 
+  boolean running() {
+    return postgres.running();
+  }
+
   /** Changes something behind the server's back. */
   public void execute(String sql) {
     try (Connection connection = connect();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
+import org.veilor.mesh.support.MintedTexts;
 
 /** The lab's real Headscale: SQLite, embedded DERP, a default-deny policy, no internet. */
 public final class LabHeadscale implements AutoCloseable {
@@ -64,6 +65,7 @@ public final class LabHeadscale implements AutoCloseable {
   private String makeApiKey() {
     String key =
         Command.run(program, "-c", files.config().toString(), "apikeys", "create").orFail().strip();
+    MintedTexts.rememberFrom(key);
     try {
       Files.writeString(files.apiKey(), key);
       Files.setPosixFilePermissions(
@@ -101,7 +103,9 @@ public final class LabHeadscale implements AutoCloseable {
             Clock.systemUTC().instant().plus(life).toString(),
             "aclTags",
             List.of(tags));
-    return calls.post("/api/v1/preauthkey", wanted).at("/preAuthKey/key").textValue();
+    String key = calls.post("/api/v1/preauthkey", wanted).at("/preAuthKey/key").textValue();
+    MintedTexts.rememberFrom(key);
+    return key;
   }
 
   /** Sets the policy; one that Headscale refuses is a failure with its words. */
@@ -157,5 +161,6 @@ public final class LabHeadscale implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+    Evidence.HEADSCALE_LOG.keep(logs());
   }
 }

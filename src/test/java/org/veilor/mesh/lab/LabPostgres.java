@@ -58,6 +58,10 @@ public final class LabPostgres implements AutoCloseable {
     }
   }
 
+  boolean running() {
+    return running;
+  }
+
   /** A new, empty database; its name. */
   String newDatabase() {
     String name = "mesh_" + databases.incrementAndGet();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.veilor.mesh.support.MintedTexts;
 
 /**
  * Our server as it is shipped: the packaged application in a process of its own, with real
@@ -56,9 +57,10 @@ public final class LabServer implements AutoCloseable {
     Path config = server.configured(Map.of());
     server.run(Map.of(), ServerJvm.command(config.toString(), cacheOption));
     var minted = server.post("/api/v1/keys", "{\"tier\":\"guest\",\"subject\":\"watched\"}");
+    MintedTexts.rememberFrom(minted.body());
     server.delete(minted.headers().firstValue("Location").orElseThrow());
     server.get("/q/health/ready");
-    server.get("/q/metrics");
+    server.keepEvidence();
     server.process.ends(CACHE_MADE_WITHIN);
   }
 
@@ -69,6 +71,7 @@ public final class LabServer implements AutoCloseable {
   private void run(Map<String, String> env, List<String> argv) {
     process = Child.start(site.slot(), "veilor-mesh", folder.resolve("server.log"), env, argv);
     process.untilReady(STARTS_WITHIN, () -> get("/q/health/live").statusCode() == 200);
+    MintedTexts.rememberFrom(token());
   }
 
   private Path configured(Map<String, String> extraConfig) {
@@ -156,6 +159,7 @@ public final class LabServer implements AutoCloseable {
 
   /** Ends the JVM with SIGKILL; returns when it is gone. */
   public void kill9() {
+    keepEvidence();
     process.kill9();
   }
 
@@ -170,6 +174,7 @@ public final class LabServer implements AutoCloseable {
    * @param env for what is no configuration: fault points by JAVA_TOOL_OPTIONS, a clock that is off
    */
   public void restart(Map<String, String> extraConfig, Map<String, String> env) {
+    keepEvidence();
     process.close();
     start(extraConfig, env);
   }
@@ -179,8 +184,24 @@ public final class LabServer implements AutoCloseable {
     return process.log();
   }
 
+  /** What it would tell for the last time: its metrics and its rows. */
+  private void keepEvidence() {
+    if (database.running()) {
+      Evidence.DUMP.keep(database.dump());
+    }
+    try {
+      if (process.alive()) {
+        Evidence.METRICS.keep(get("/q/metrics").body());
+      }
+    } catch (UncheckedIOException e) {
+      // It died meanwhile, at a fault point. Other lives of it have shown their metrics.
+    }
+  }
+
   @Override
   public void close() {
+    keepEvidence();
     process.close();
+    Evidence.SERVER_LOG.keep(logs());
   }
 }
