@@ -75,6 +75,7 @@ class DatabaseFaultsIT {
     assertThat(newlyJoinable()).isEmpty();
     lab.server().database().starts();
     assertRecovers("before");
+    Shown.by(version(), "stopped before a mint: a clear problem, and it recovers by itself");
   }
 
   @Test
@@ -93,8 +94,7 @@ class DatabaseFaultsIT {
     await().atMost(RECOVERED_WITHIN).until(() -> newlyJoinable().isEmpty());
     lab.server().database().starts();
     assertRecovers("during");
-    Shown.by(
-        "postgresql 18", "stopped in the middle of a mint: no key is left alive off the record");
+    Shown.by(version(), "stopped in the middle of a mint: no key is left alive off the record");
   }
 
   @Test
@@ -111,6 +111,7 @@ class DatabaseFaultsIT {
         .until(() -> lab.server().get("/api/v1/keys/" + KeyCalls.id(minted)).statusCode() == 200);
     assertThat(keys.shows(minted).path("state").asText()).isEqualTo("LIVE");
     keys.revokes(minted);
+    Shown.by(version(), "stopped after a mint: the key is still on record, and can be revoked");
   }
 
   @ParameterizedTest
@@ -130,6 +131,11 @@ class DatabaseFaultsIT {
     await().atMost(RECOVERED_WITHIN).until(() -> newlyJoinable().isEmpty());
     database.execute("drop function no_room cascade");
     assertRecovers("full at " + when);
+    Shown.by(version(), "refuses an %s as on a full disk: no key off the record".formatted(when));
+  }
+
+  private String version() {
+    return lab.server().database().version();
   }
 
   private void assertUnavailable(HttpResponse<String> answer) {

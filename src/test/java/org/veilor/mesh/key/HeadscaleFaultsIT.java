@@ -123,6 +123,9 @@ class HeadscaleFaultsIT {
     assertThat(answer.body()).doesNotContain("hskey");
     passOn();
     assertSettledAndMintable(name);
+    Shown.by(
+        lab.headscale().version(),
+        "%s in answer to a mint: a clear problem, no key off the record".formatted(name));
   }
 
   @Test
@@ -184,6 +187,7 @@ class HeadscaleFaultsIT {
     assertThat(lab.server().get("/q/health/live").statusCode()).isEqualTo(200);
     assertThat(keys.lists("subject=nobody%20home").getFirst().path("state").asText())
         .isEqualTo("FAILED");
+    Shown.by(lab.headscale().version(), "unreachable: minting and readiness say so");
   }
 
   @Test
@@ -206,6 +210,7 @@ class HeadscaleFaultsIT {
         .until(
             () -> lab.server().delete("/api/v1/keys/" + KeyCalls.id(minted)).statusCode() == 200);
     assertThat(newlyJoinable()).isEmpty();
+    Shown.by(lab.headscale().version(), "a revocation that it broke off is done when asked again");
   }
 
   private void passOn() {

@@ -13,6 +13,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.veilor.mesh.lab.Shown;
 import org.veilor.mesh.support.QrReaders;
 import org.veilor.mesh.support.TerminalPicture;
 
@@ -92,5 +93,7 @@ class QrCodeTest {
   private void assertReads(String form, BufferedImage picture) throws IOException {
     assertThat(QrReaders.zxing(picture)).as("ZXing reads " + form).isEqualTo(KEY);
     assertThat(QrReaders.zbar(picture, folder)).as("zbarimg reads " + form).isEqualTo(KEY);
+    Shown.by(QrReaders.zxingVersion(), "reads the exact key from " + form);
+    Shown.by(QrReaders.zbarVersion(), "reads the exact key from " + form);
   }
 }

@@ -41,6 +41,11 @@ public final class LabDatabase {
     return postgres.running();
   }
 
+  /** Name and version as it says itself, for {@link Shown}: {@code PostgreSQL 18.6}. */
+  public String version() {
+    return "PostgreSQL " + column("show server_version").iterator().next();
+  }
+
   /** Changes something behind the server's back. */
   public void execute(String sql) {
     try (Connection connection = connect();

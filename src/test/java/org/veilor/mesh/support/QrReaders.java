@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import javax.imageio.ImageIO;
 
 /** Reads QR codes as a phone would: from a picture. */
@@ -26,6 +27,22 @@ public final class QrReaders {
     } catch (NotFoundException e) {
       return "ZXing finds no code";
     }
+  }
+
+  /** Name and version, for the table of what was shown. */
+  public static String zxingVersion() throws IOException {
+    var coordinates = new Properties();
+    try (var in =
+        MultiFormatReader.class.getResourceAsStream(
+            "/META-INF/maven/com.google.zxing/core/pom.properties")) {
+      coordinates.load(in);
+    }
+    return "ZXing " + coordinates.getProperty("version");
+  }
+
+  /** Name and version, for the table of what was shown. */
+  public static String zbarVersion() throws IOException {
+    return "zbarimg " + RealCommand.of("zbarimg", "its version").run("--version").strip();
   }
 
   /** What zbar's command-line reader reads. */
