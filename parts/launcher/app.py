@@ -9,23 +9,31 @@ from . import jdk
 
 #: One collector thread and a small heap: the server's own work is small, its neighbours' is not.
 COMMON = ["-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=error:stderr"]
-SERVER = ["-Xmx256m"]
+#: A heap that begins small and grows only if it must: the JVM would begin with all 256 MB, and fill them once before it
+#: first collects. And the first compiler alone: the second takes as much processor as the whole start, both memory and
+#: time from Headscale beside it, while a mint of ours waits for Headscale anyway.
+SERVER = ["-Xms48m", "-Xmn24m", "-Xmx256m", "-XX:TieredStopAtLevel=1"]
 #: A command is over before the second compiler would pay.
 COMMAND = ["-Xmx256m", "-XX:TieredStopAtLevel=1"]
 
 
 def cache_file(jar: Path, kind: str) -> Path:
-    """The ahead-of-time cache for exactly this jar and this JDK: with any other the JVM would not take it."""
-    key = hashlib.sha256((jdk.home() / "release").read_bytes()).hexdigest()[:16]
+    """The ahead-of-time cache for exactly this jar, JDK and options: one made with others the JVM might not take."""
+    made_with = [(jdk.home() / "release").read_bytes(), *(option.encode() for option in _options(kind))]
+    key = hashlib.sha256(b"\0".join(made_with)).hexdigest()[:16]
     return jar.with_name(f"{kind}-{key}.aot")
 
 
 def command_line(jar: Path, kind: str, config: Optional[Path], aot: Optional[Sequence[str]] = None) -> List[str]:
     """aot: the JVM's options about its cache. By default the cache is used if there is one."""
-    options = [*COMMON, *(SERVER if kind == "server" else COMMAND)]
+    options = _options(kind)
     if aot is None:
         cache = cache_file(jar, kind)
         aot = [f"-XX:AOTCache={cache}"] if cache.exists() else []
     if config:
         options.append(f"-Dquarkus.config.locations={config.as_uri()}")
     return [str(jdk.java()), *options, *aot, "-jar", str(jar)]
+
+
+def _options(kind: str) -> List[str]:
+    return [*COMMON, *(SERVER if kind == "server" else COMMAND)]
