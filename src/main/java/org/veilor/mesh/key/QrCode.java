@@ -3,16 +3,11 @@ package org.veilor.mesh.key;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
-import com.google.zxing.client.j2se.MatrixToImageWriter;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 /**
  * A text as a QR code, exactly: nothing is added to it. Every form is dark on light with the quiet
@@ -22,11 +17,6 @@ import javax.imageio.ImageIO;
 public final class QrCode {
   private static final int QUIET_ZONE = 4;
   private static final int PIXELS_PER_MODULE = 8;
-
-  static {
-    // The default writes images through a file in the temp folder: a key must not stand there.
-    ImageIO.setUseCache(false);
-  }
 
   private final BitMatrix modules;
 
@@ -71,12 +61,7 @@ public final class QrCode {
 
   /** PNG bytes, 8 pixels a module. */
   public byte[] png() {
-    try (var out = new ByteArrayOutputStream()) {
-      MatrixToImageWriter.writeToStream(scaled(), "PNG", out);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a picture in memory", e);
-    }
+    return BlackOnWhitePng.of(modules, PIXELS_PER_MODULE);
   }
 
   /** The PNG as {@code data:image/png;base64,…}, for an img element. */
@@ -90,18 +75,5 @@ public final class QrCode {
 
   boolean dark(int x, int y) {
     return x < size() && y < size() && modules.get(x, y);
-  }
-
-  private BitMatrix scaled() {
-    var large = new BitMatrix(size() * PIXELS_PER_MODULE);
-    for (var y = 0; y < size(); y++) {
-      for (var x = 0; x < size(); x++) {
-        if (modules.get(x, y)) {
-          large.setRegion(
-              x * PIXELS_PER_MODULE, y * PIXELS_PER_MODULE, PIXELS_PER_MODULE, PIXELS_PER_MODULE);
-        }
-      }
-    }
-    return large;
   }
 }
