@@ -4,9 +4,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.veilor.mesh.headscale.PreAuthKey;
 
@@ -21,6 +24,9 @@ final class ForeignKeys {
       Arrays.stream(Tier.values())
           .flatMap(tier -> tier.tags().stream())
           .collect(Collectors.toUnmodifiableSet());
+
+  /** PostgreSQL takes at most 65,535 parameters. */
+  private static final int IDS_IN_A_QUERY = 1000;
 
   private final Clock clock;
   private final KeyQueries queries;
@@ -40,10 +46,16 @@ final class ForeignKeys {
     var foreign =
         left.stream()
             .filter(this::liveWithOurTags)
-            .filter(key -> !queries.knows(key.id()))
+            .gather(Gatherers.windowFixed(IDS_IN_A_QUERY))
+            .flatMap(this::neverOurs)
             .toList();
     metrics.foreign(foreign.size());
     foreign.stream().filter(key -> told.add(key.id())).forEach(ForeignKeys::warn);
+  }
+
+  private Stream<PreAuthKey> neverOurs(List<PreAuthKey> keys) {
+    var ours = queries.known(keys.stream().map(PreAuthKey::id).toList());
+    return keys.stream().filter(key -> !ours.contains(key.id()));
   }
 
   private boolean liveWithOurTags(PreAuthKey key) {

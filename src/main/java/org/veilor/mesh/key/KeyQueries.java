@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.veilor.mesh.identity.Caller;
@@ -76,10 +77,16 @@ class KeyQueries {
         .toList();
   }
 
-  /** Whether a key of this Headscale id was ever ours. */
+  /** Those of these Headscale ids that were ever ours. One query: at most some thousand ids. */
   @Transactional
-  boolean knows(String headscaleId) {
-    return KeyEntity.count("headscaleId", headscaleId) > 0;
+  Set<String> known(List<String> headscaleIds) {
+    return Set.copyOf(
+        KeyEntity.getEntityManager()
+            .createQuery(
+                "select distinct headscaleId from KeyEntity where headscaleId in :ids",
+                String.class)
+            .setParameter("ids", headscaleIds)
+            .getResultList());
   }
 
   @Transactional
