@@ -42,13 +42,16 @@ public final class QrCode {
     }
   }
 
-  /** A picture that scales without blur: one path of unit squares on a white ground. */
+  /** A picture that scales without blur: one path of black bars on a white ground. */
   public String svg() {
     var path = new StringBuilder();
     for (var y = 0; y < size(); y++) {
       for (var x = 0; x < size(); x++) {
-        if (modules.get(x, y)) {
-          path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+        var run = darkFrom(x, y);
+        if (run > 0) {
+          path.append('M').append(x).append(' ').append(y);
+          path.append('h').append(run).append("v1h-").append(run).append('z');
+          x += run;
         }
       }
     }
@@ -67,6 +70,14 @@ public final class QrCode {
   /** The PNG as {@code data:image/png;base64,…}, for an img element. */
   public String pngDataUri() {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(png());
+  }
+
+  private int darkFrom(int x, int y) {
+    var end = x;
+    while (dark(end, y)) {
+      end++;
+    }
+    return end - x;
   }
 
   int size() {
