@@ -60,10 +60,27 @@ class UpForReal(unittest.TestCase):
         again = self._mesh("key", "create", "--tier", "guest", "--subject", "alice")
         self.assertEqual((1, ""), (again.returncode, again.stdout))
         self.assertIn("already has a live guest key", again.stderr)
-        self.assertEqual(0, self._mesh("audit", "verify").returncode)
+        self._other_commands()
         second = self._mesh("up")
         self.assertNotEqual(0, second.returncode)
         self.assertIn(str(self.up.pid), second.stdout + second.stderr)
+
+    def _other_commands(self) -> None:
+        bob = json.loads(self._mesh("key", "create", "--tier", "infra", "--subject", "bob", "--ttl", "2h", "-o", "json").stdout)
+        new = json.loads(self._mesh("key", "regenerate", bob["id"], "-o", "json").stdout)
+        self.assertNotEqual(bob["key"], new["key"])
+        self.assertEqual("REVOKED", json.loads(self._mesh("key", "show", bob["id"], "-o", "json").stdout)["state"])
+        self.assertEqual(0, self._mesh("key", "revoke", new["id"]).returncode)
+        self.assertEqual(1, self._mesh("key", "revoke", new["id"]).returncode)
+        listed = json.loads(self._mesh("key", "list", "--subject", "bob", "-o", "json").stdout)["items"]
+        self.assertEqual([new["id"], bob["id"]], [key["id"] for key in listed])
+
+        token = json.loads(self._mesh("token", "create", "--name", "bot", "--scope", "keys:read", "-o", "json").stdout)
+        self.assertIn(token["id"], self._mesh("token", "list").stdout)
+        self.assertEqual(0, self._mesh("token", "revoke", token["id"]).returncode)
+        self.assertEqual(0, self._mesh("audit", "verify").returncode)
+        self.assertIn("key.mint", self._mesh("audit", "list").stdout)
+        self.assertRegex(self._mesh("config", "print").stdout, r"mesh\.ops\.database\.password +\(secret\)")
 
     def _a_part_is_killed(self) -> None:
         """Each in turn: it is named, everything else ends, and the next start has the same data."""
