@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.veilor.mesh.headscale.HeadscaleFailure.NotFound;
 import org.veilor.mesh.headscale.HeadscaleFailure.Refused;
 import org.veilor.mesh.headscale.HeadscaleFailure.Unauthorised;
+import org.veilor.mesh.support.MintedTexts;
 
 /**
  * The client against the real Headscale, and the fixtures of 0.29 against what it really answers.
@@ -117,6 +118,7 @@ class HeadscaleContractIT {
         real.raw("POST", "/api/v1/preauthkey", newKey(expiration).replace("tag:guest", "guest")));
 
     MintedPreAuthKey minted = client().createPreAuthKey(List.of("tag:guest"), expiration);
+    MintedTexts.rememberFrom(minted.text());
     assertThat(minted.record().prefix()).isEqualTo(minted.text().substring(11, 23));
     assertThat(client().preAuthKeys()).contains(minted.record());
     client().expirePreAuthKey(minted.record().id());
@@ -157,6 +159,7 @@ class HeadscaleContractIT {
             .createPreAuthKey(
                 List.of("tag:guest"),
                 Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS));
+    MintedTexts.rememberFrom(minted.text());
     real.joins("guest-laptop", minted.text());
 
     Node node =
