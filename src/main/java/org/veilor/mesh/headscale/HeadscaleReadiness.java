@@ -1,5 +1,8 @@
 package org.veilor.mesh.headscale;
 
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -35,6 +38,15 @@ class HeadscaleReadiness implements HealthCheck {
   HeadscaleReadiness(Provider<Headscale> headscale, Clock clock) {
     this.headscale = headscale;
     this.clock = clock;
+  }
+
+  /**
+   * The first look is on its way while the rest of the server starts: whoever waits, waits less.
+   */
+  void atStart(@Observes StartupEvent start, VertxHttpConfig http) {
+    if (http.hostEnabled()) {
+      look(headscale.get());
+    }
   }
 
   @Override
