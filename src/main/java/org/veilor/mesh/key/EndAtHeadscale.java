@@ -52,7 +52,7 @@ class EndAtHeadscale {
             .filter(key -> key.id().equals(id))
             .anyMatch(PreAuthKey::used);
     if (used) {
-      return Ending.used(uses.of(live));
+      return Ending.used(uses.await(live));
     }
     headscale.deletePreAuthKey(id);
     CrashPoint.DELETED_AT_HEADSCALE.reached();

@@ -2,9 +2,11 @@ package org.veilor.mesh.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.veilor.mesh.headscale.Headscale;
@@ -17,6 +19,9 @@ import org.veilor.mesh.headscale.Node;
 class FindUse {
   private static final Logger LOG = Logger.getLogger(FindUse.class);
 
+  private static final int LOOKS = 10;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
   private final Headscale headscale;
   private final Clock clock;
 
@@ -25,8 +30,24 @@ class FindUse {
     this.clock = clock;
   }
 
-  NodeUse of(KeyRecord key) {
-    return of(key, byKey());
+  /**
+   * Looks again for two seconds: Headscale shows a key as used a moment before it lists the node.
+   * Then {@link #unknown()}.
+   */
+  NodeUse await(KeyRecord key) {
+    for (var look = 0; look < LOOKS; look++) {
+      var use = of(key, byKey());
+      if (use.isPresent()) {
+        return use.get();
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+    return unknown();
+  }
+
+  /** A use whose node cannot be told, for it is gone already. */
+  NodeUse unknown() {
+    return new NodeUse("unknown", "unknown", List.of(), clock.instant());
   }
 
   /** The nodes by the key that they joined with: one call to Headscale for any number of keys. */
@@ -38,10 +59,9 @@ class FindUse {
                 node -> node.preAuthKeyId().orElseThrow(), node -> node, (first, second) -> first));
   }
 
-  NodeUse of(KeyRecord key, Map<String, Node> nodesByKey) {
-    return Optional.ofNullable(nodesByKey.get(key.knownHeadscaleId()))
-        .map(node -> use(key, node))
-        .orElseGet(() -> new NodeUse("unknown", "unknown", List.of(), clock.instant()));
+  /** Empty if the list has no node that joined with this key: not yet, or not any more. */
+  Optional<NodeUse> of(KeyRecord key, Map<String, Node> nodesByKey) {
+    return Optional.ofNullable(nodesByKey.get(key.knownHeadscaleId())).map(node -> use(key, node));
   }
 
   private NodeUse use(KeyRecord key, Node node) {

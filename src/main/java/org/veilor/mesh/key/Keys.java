@@ -104,7 +104,8 @@ public class Keys {
     }
     var ending = endings.end(key, "revoked");
     var ended =
-        book.end(id, ending, caller.actor()).orElseThrow(() -> OpenIntent.inFlight(key.subject()));
+        // The sweep may have recorded the end meanwhile: what stands on record holds.
+        book.end(id, ending, caller.actor()).orElseGet(() -> find(id));
     CrashPoint.RECORDED_REVOKED.reached();
     if (ended.state() == KeyState.USED) {
       throw notLive(ended);

@@ -1,8 +1,12 @@
 package org.veilor.mesh.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.audit.Actor;
@@ -22,14 +26,25 @@ class SweepActions {
   private final EndAtHeadscale endings;
   private final FindUse uses;
   private final KeyMetrics metrics;
+  private final Lease lease;
+  private final Clock clock;
+  private final Map<UUID, Instant> seenUsed = new ConcurrentHashMap<>();
 
   SweepActions(
-      Headscale headscale, KeyBook book, EndAtHeadscale endings, FindUse uses, KeyMetrics metrics) {
+      Headscale headscale,
+      KeyBook book,
+      EndAtHeadscale endings,
+      FindUse uses,
+      KeyMetrics metrics,
+      Lease lease,
+      Clock clock) {
     this.headscale = headscale;
     this.book = book;
     this.endings = endings;
     this.uses = uses;
     this.metrics = metrics;
+    this.lease = lease;
+    this.clock = clock;
   }
 
   /**
@@ -44,7 +59,14 @@ class SweepActions {
       case LEAVE -> {
         return;
       }
-      case RECORD_USE -> end(key, Ending.used(uses.of(key, nodesByKey.get())));
+      case RECORD_USE -> {
+        var use = uses.of(key, nodesByKey.get());
+        if (use.isEmpty() && mayStillAppear(key)) {
+          return;
+        }
+        end(key, Ending.used(use.orElseGet(uses::unknown)));
+        seenUsed.remove(key.id());
+      }
       case EXPIRE -> {
         var ending = endings.finish(key, "expired");
         end(key, ending.state() == KeyState.REVOKED ? Ending.expired() : ending);
@@ -59,6 +81,11 @@ class SweepActions {
       case KILL -> kill(atHeadscale);
     }
     metrics.swept(verdict);
+  }
+
+  /** Headscale shows a key as used a moment before it lists the node; a lease is long enough. */
+  private boolean mayStillAppear(KeyRecord key) {
+    return lease.covers(seenUsed.computeIfAbsent(key.id(), id -> clock.instant()));
   }
 
   private void end(KeyRecord key, Ending ending) {
