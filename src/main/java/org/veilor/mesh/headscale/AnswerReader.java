@@ -71,7 +71,11 @@ record AnswerReader(Operation operation, Dialect dialect) {
   }
 
   private HeadscaleException broken(Answer answer, String what) {
-    return implausible("status " + answer.status() + ", " + what);
+    return new HeadscaleException(
+        new Broken(
+            "status " + answer.status() + ", " + what,
+            operation.changesSomething(),
+            answer.status() >= 500));
   }
 
   private static String named(String type) {

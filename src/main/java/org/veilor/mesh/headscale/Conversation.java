@@ -51,10 +51,18 @@ final class Conversation {
     }
   }
 
+  /** What Headscale tells everybody: no key is sent, and every version answers the same. */
+  <W, T> T askOpenly(
+      Operation operation, Supplier<Response> request, Class<W> wire, Function<W, T> translation) {
+    return call(new AnswerReader(operation, Dialect.GATEWAY), request, wire, translation);
+  }
+
   private HeadscaleVersion askVersion() {
-    AnswerReader reader = new AnswerReader(Operation.VERSION, Dialect.GATEWAY);
-    return call(
-        reader, api::version, Wire.Version.class, said -> new HeadscaleVersion(said.version()));
+    return askOpenly(
+        Operation.VERSION,
+        api::version,
+        Wire.Version.class,
+        said -> new HeadscaleVersion(said.version()));
   }
 
   private <W, T> T call(

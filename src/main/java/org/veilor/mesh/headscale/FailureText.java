@@ -29,7 +29,7 @@ final class FailureText {
               + " mesh.headscale.api-key-file points.";
       case NotFound() -> "Headscale knows no such thing.";
       case Refused(var message) -> "Headscale refused: " + message;
-      case Broken(var what, var mayHaveTakenEffect) ->
+      case Broken(var what, var mayHaveTakenEffect, var transport) ->
           "Headscale's answer cannot be used: " + what + "." + effect(mayHaveTakenEffect);
       case TooOld(var version) -> VersionJudgement.refusal(version);
     };

@@ -5,6 +5,10 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
@@ -16,26 +20,17 @@ final class GuardedCalls {
   /** Timer by {@code operation} and {@code outcome}. A repeated call counts once. */
   static final String TIMER = "mesh.headscale.calls";
 
-  private final Guard breaker;
+  /** One for each area: trouble with the long list of nodes does not stop keys. */
+  private final Map<Operation.Area, Guard> breakers = new EnumMap<>(Operation.Area.class);
+
   private final Guard repetition;
   private final MeterRegistry meters;
 
   GuardedCalls(Duration longest, MeterRegistry meters) {
     this.meters = meters;
-    this.breaker =
-        Guard.create()
-            .withDescription("headscale")
-            .withTimeout()
-            .duration(longest.toMillis(), ChronoUnit.MILLIS)
-            .done()
-            .withCircuitBreaker()
-            .requestVolumeThreshold(8)
-            // Below one half: before each call after a failure a probe of the version may succeed.
-            .failureRatio(0.4)
-            .delay(5, ChronoUnit.SECONDS)
-            .when(GuardedCalls::tellsOfTrouble)
-            .done()
-            .build();
+    for (Operation.Area area : Operation.Area.values()) {
+      breakers.put(area, breaker(area, longest));
+    }
     this.repetition =
         Guard.create()
             .withDescription("headscale-repetition")
@@ -50,10 +45,25 @@ final class GuardedCalls {
             .build();
   }
 
+  private static Guard breaker(Operation.Area area, Duration longest) {
+    return Guard.create()
+        .withDescription("headscale-" + area.name().toLowerCase(Locale.ROOT))
+        .withTimeout()
+        .duration(longest.toMillis(), ChronoUnit.MILLIS)
+        .done()
+        .withCircuitBreaker()
+        .requestVolumeThreshold(8)
+        .failureRatio(0.5)
+        .delay(5, ChronoUnit.SECONDS)
+        .when(GuardedCalls::tellsOfTrouble)
+        .done()
+        .build();
+  }
+
   <T> T call(Operation operation, Callable<T> request) {
     Timer.Sample sample = Timer.start(meters);
     try {
-      Callable<T> once = () -> guarded(breaker, () -> attempt(operation, request));
+      Callable<T> once = () -> guarded(breaker(operation), () -> attempt(operation, request));
       T answer = operation.mayBeRepeated() ? guarded(repetition, once) : once.call();
       stop(sample, operation, "ok");
       return answer;
@@ -62,6 +72,10 @@ final class GuardedCalls {
       stop(sample, operation, outcome(failed.failure()));
       throw failed;
     }
+  }
+
+  private Guard breaker(Operation operation) {
+    return Objects.requireNonNull(breakers.get(operation.area()));
   }
 
   private static <T> T attempt(Operation operation, Callable<T> request) {
@@ -78,14 +92,17 @@ final class GuardedCalls {
     return (T) guard.call(() -> action.call(), Object.class);
   }
 
-  /** A refusal is an answer, and a wrong key will not get better by waiting. */
+  /**
+   * A refusal is an answer, a wrong key will not get better by waiting, and an answer that cannot
+   * be read says nothing against the next call.
+   */
   private static boolean tellsOfTrouble(Throwable thrown) {
     return thrown instanceof TimeoutException
         || (thrown instanceof HeadscaleException failed
             && switch (failed.failure()) {
               case HeadscaleFailure.Unreachable f -> true;
               case HeadscaleFailure.TimedOut f -> true;
-              case HeadscaleFailure.Broken f -> true;
+              case HeadscaleFailure.Broken broken -> broken.transport();
               default -> false;
             });
   }

@@ -1,5 +1,6 @@
 package org.veilor.mesh.headscale;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,11 +73,21 @@ public interface Headscale {
 
   List<ApiKey> apiKeys();
 
+  /**
+   * Who this Headscale is: the public key by which machines know it, {@code mkey:} and 64 hex
+   * digits. It lasts over restarts, upgrades and a restored database; another Headscale has another
+   * (0.29: {@code noise.private_key_path}).
+   */
+  String identity();
+
   /** Asks Headscale, without a key. Also tells versions that we refuse, instead of failing. */
   HeadscaleVersion version();
 
   /** Fails if Headscale, its database, our key for it or its version is not good. */
   void checkHealth();
+
+  /** The longest that one call blocks, up to some repetition of what failed at once. */
+  Duration patience();
 
   /** What {@code tailscale up --login-server} takes. */
   String loginServer();

@@ -28,6 +28,16 @@ interface HeadscaleApi {
   @Path("version")
   Response version();
 
+  /**
+   * What a client asks first of all.
+   *
+   * @param clientVersion a client's capability version: Headscale (0.29) refuses those that are too
+   *     old and knows no upper bound
+   */
+  @GET
+  @Path("key")
+  Response serverKey(@QueryParam("v") int clientVersion);
+
   @GET
   @Path("api/v1/health")
   Response health(@HeaderParam(AUTHORIZATION) String bearer);

@@ -43,8 +43,14 @@ record HeadscaleConnection(HeadscaleConfig config, MeterRegistry meters, Clock c
             .userAgent("veilor-mesh")
             .build(HeadscaleApi.class);
     GuardedCalls calls = new GuardedCalls(longest, meters);
+    // Whoever asks may have to learn the version first.
+    Duration patience = longest.multipliedBy(2);
     return new RestHeadscale(
-        api, new Conversation(api, credential, calls, config, clock), loginServer, standIn);
+        api,
+        new Conversation(api, credential, calls, config, clock),
+        patience,
+        loginServer,
+        standIn);
   }
 
   private static URI checked(URI url, String key) {

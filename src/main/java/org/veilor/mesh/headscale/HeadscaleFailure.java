@@ -58,10 +58,20 @@ public sealed interface HeadscaleFailure {
     }
   }
 
-  /** Not the answer of a healthy Headscale: cut off, not JSON, a member missing, status 5xx. */
-  record Broken(String what, boolean mayHaveTakenEffect) implements HeadscaleFailure {
+  /**
+   * Not the answer of a healthy Headscale: cut off, not JSON, a member missing, status 5xx.
+   *
+   * @param transport true: the connection or Headscale itself is in trouble (cut off, 5xx), so the
+   *     next call is likely to fail too. False: it answered, and we cannot read this answer
+   */
+  record Broken(String what, boolean mayHaveTakenEffect, boolean transport)
+      implements HeadscaleFailure {
     public Broken(String what) {
       this(what, true);
+    }
+
+    public Broken(String what, boolean mayHaveTakenEffect) {
+      this(what, mayHaveTakenEffect, false);
     }
   }
 

@@ -79,7 +79,8 @@ class HeadscaleReadiness implements HealthCheck {
       return "";
     } catch (HeadscaleException failed) {
       return String.valueOf(failed.getMessage());
-    } catch (RuntimeException failed) {
+    } catch (Throwable failed) {
+      // Also what is no exception: a look that never ended would keep the server unready for ever.
       return "unexpected " + failed.getClass().getName();
     }
   }

@@ -4,23 +4,34 @@ import java.util.Locale;
 
 /** What we ask of Headscale. The names are labels of the metric, so there are no others. */
 enum Operation {
-  VERSION(Kind.READ),
-  HEALTH(Kind.READ),
-  KEY_CREATE(Kind.ONCE),
-  KEY_LIST(Kind.READ),
-  KEY_EXPIRE(Kind.REPEATABLE),
-  KEY_DELETE(Kind.REPEATABLE),
-  NODE_LIST(Kind.READ),
-  NODE_GET(Kind.READ),
-  NODE_TAGS(Kind.JUDGED),
-  NODE_EXPIRE(Kind.REPEATABLE),
-  NODE_DELETE(Kind.REPEATABLE),
-  USER_LIST(Kind.READ),
-  USER_CREATE(Kind.JUDGED),
-  POLICY_GET(Kind.READ),
-  POLICY_SET(Kind.JUDGED),
-  POLICY_CHECK(Kind.JUDGED),
-  API_KEY_LIST(Kind.READ);
+  VERSION(Area.ITSELF, Kind.READ),
+  IDENTITY(Area.ITSELF, Kind.READ),
+  HEALTH(Area.ITSELF, Kind.READ),
+  KEY_CREATE(Area.KEYS, Kind.ONCE),
+  KEY_LIST(Area.KEYS, Kind.READ),
+  KEY_EXPIRE(Area.KEYS, Kind.REPEATABLE),
+  KEY_DELETE(Area.KEYS, Kind.REPEATABLE),
+  NODE_LIST(Area.NODES, Kind.READ),
+  NODE_GET(Area.NODES, Kind.READ),
+  NODE_TAGS(Area.NODES, Kind.JUDGED),
+  NODE_EXPIRE(Area.NODES, Kind.REPEATABLE),
+  NODE_DELETE(Area.NODES, Kind.REPEATABLE),
+  USER_LIST(Area.NODES, Kind.READ),
+  USER_CREATE(Area.NODES, Kind.JUDGED),
+  POLICY_GET(Area.POLICY, Kind.READ),
+  POLICY_SET(Area.POLICY, Kind.JUDGED),
+  POLICY_CHECK(Area.POLICY, Kind.JUDGED),
+  API_KEY_LIST(Area.ITSELF, Kind.READ);
+
+  /** What fails together: each has a circuit breaker of its own. */
+  enum Area {
+    /** Headscale as such: who it is, which version, how it feels. */
+    ITSELF,
+    KEYS,
+    /** Users too: they are asked for together with nodes. */
+    NODES,
+    POLICY
+  }
 
   private enum Kind {
     /** Changes nothing. */
@@ -33,10 +44,16 @@ enum Operation {
     JUDGED
   }
 
+  private final Area area;
   private final Kind kind;
 
-  Operation(Kind kind) {
+  Operation(Area area, Kind kind) {
+    this.area = area;
     this.kind = kind;
+  }
+
+  Area area() {
+    return area;
   }
 
   String label() {

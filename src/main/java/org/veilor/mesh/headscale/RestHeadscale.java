@@ -1,6 +1,7 @@
 package org.veilor.mesh.headscale;
 
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,14 +17,24 @@ import org.veilor.mesh.headscale.HeadscaleFailure.Refused;
 final class RestHeadscale implements Headscale {
   private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
 
+  /** Above the capability version of every client that there is. */
+  private static final int ANY_CLIENT = 1000;
+
   private final HeadscaleApi api;
   private final Conversation conversation;
+  private final Duration patience;
   private final String loginServer;
   private final boolean standIn;
 
-  RestHeadscale(HeadscaleApi api, Conversation conversation, String loginServer, boolean standIn) {
+  RestHeadscale(
+      HeadscaleApi api,
+      Conversation conversation,
+      Duration patience,
+      String loginServer,
+      boolean standIn) {
     this.api = api;
     this.conversation = conversation;
+    this.patience = patience;
     this.loginServer = loginServer;
     this.standIn = standIn;
   }
@@ -181,6 +192,15 @@ final class RestHeadscale implements Headscale {
   }
 
   @Override
+  public String identity() {
+    return conversation.askOpenly(
+        Operation.IDENTITY,
+        () -> api.serverKey(ANY_CLIENT),
+        Wire.ServerKey.class,
+        Translation::identity);
+  }
+
+  @Override
   public HeadscaleVersion version() {
     return conversation.version();
   }
@@ -193,10 +213,15 @@ final class RestHeadscale implements Headscale {
         Wire.Health.class,
         health -> {
           if (!health.databaseConnectivity()) {
-            throw new HeadscaleException(new Broken("it cannot reach its database", false));
+            throw new HeadscaleException(new Broken("it cannot reach its database", false, true));
           }
           return health;
         });
+  }
+
+  @Override
+  public Duration patience() {
+    return patience;
   }
 
   @Override

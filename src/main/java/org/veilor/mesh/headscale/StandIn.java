@@ -23,6 +23,9 @@ import java.util.concurrent.TimeoutException;
 final class StandIn {
   private static final long START_SECONDS = 5;
 
+  /** Always the same: every stand-in forgets alike, and none is a real Headscale. */
+  private static final String IDENTITY = "mkey:" + "5".repeat(64);
+
   // Its own, without metrics: those of the application's server would count its calls too.
   private final Vertx vertx;
   private final HttpServer server;
@@ -78,6 +81,7 @@ final class StandIn {
     router
         .get("/version")
         .handler(call -> answer(call, new JsonObject().put("version", "v0.29.3+stand-in")));
+    router.get("/key").handler(call -> answer(call, new JsonObject().put("publicKey", IDENTITY)));
     router.route("/api/*").handler(BodyHandler.create(false));
     router.route("/api/*").handler(call -> admit(call, apiKey));
     router

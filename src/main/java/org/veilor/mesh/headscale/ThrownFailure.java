@@ -38,7 +38,8 @@ final class ThrownFailure {
             inTransit
                 ? "the connection ended before the whole answer was here"
                 : "the call ended with an error that nobody foresaw",
-            operation.changesSomething()),
+            operation.changesSomething(),
+            inTransit),
         thrown);
   }
 

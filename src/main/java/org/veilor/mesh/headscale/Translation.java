@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.veilor.mesh.headscale.HeadscaleFailure.Broken;
 
 /** From what Headscale sends to what the rest of the server works with. */
 final class Translation {
@@ -15,9 +16,18 @@ final class Translation {
   private static final Pattern WHOLE_KEY =
       Pattern.compile("hskey-auth-[A-Za-z0-9_-]{12}-[A-Za-z0-9_-]{32,128}");
 
+  private static final Pattern IDENTITY = Pattern.compile("mkey:[0-9a-f]{64}");
+
   private static final int PREFIX = 12;
 
   private Translation() {}
+
+  static String identity(Wire.ServerKey wire) {
+    if (!IDENTITY.matcher(wire.publicKey()).matches()) {
+      throw new HeadscaleException(new Broken("it does not say who it is", false));
+    }
+    return wire.publicKey();
+  }
 
   static PreAuthKey key(Wire.Key wire) {
     return new PreAuthKey(

@@ -14,6 +14,8 @@ final class Wire {
 
   record Version(String version) {}
 
+  record ServerKey(String publicKey) {}
+
   record Health(Boolean databaseConnectivity) {}
 
   record Empty() {}

@@ -92,6 +92,31 @@ class CircuitBreakerTest {
   }
 
   @Test
+  void answers_that_cannot_be_read_do_not_open_it() {
+    fake.answers(FakeHeadscale.typed(200, "text/html", "<h1>Sign in</h1>"));
+    Headscale headscale = fake.config().connect(meters);
+    for (int i = 0; i < 20; i++) {
+      assertThat(failureOf(() -> create(headscale))).isInstanceOf(HeadscaleFailure.Broken.class);
+    }
+    assertThat(fake.calls()).isEqualTo(20);
+  }
+
+  @Test
+  void trouble_with_nodes_stops_neither_keys_nor_the_policy() {
+    fake.answers(FakeHeadscale.json(500, LOCKED));
+    Headscale headscale = fake.config().connect(meters);
+    for (int i = 0; i < 12; i++) {
+      assertThat(failureOf(headscale::nodes)).isNotNull();
+    }
+    assertThat(failureOf(headscale::nodes)).isInstanceOf(HeadscaleFailure.Unreachable.class);
+
+    fake.answers(FakeHeadscale.json(200, EMPTY_LIST));
+    assertThat(headscale.preAuthKeys()).isEmpty();
+    fake.answers(FakeHeadscale.json(200, "{\"policy\":\"{}\",\"updatedAt\":null}"));
+    assertThat(headscale.policy()).isPresent();
+  }
+
+  @Test
   void the_version_is_asked_for_once_and_again_after_trouble() {
     fake.answers(FakeHeadscale.json(200, EMPTY_LIST));
     Headscale headscale = fake.config().connect(meters);

@@ -91,8 +91,10 @@ class HeadscaleContractIT {
   void version_and_health() {
     isAs("version", real.raw("GET", "/version", null));
     isAs("health", real.raw("GET", "/api/v1/health", null));
+    isAs("server-key", real.raw("GET", "/key?v=1000", null));
     isAs("api-key-list", real.raw("GET", "/api/v1/apikey", null));
 
+    assertThat(client().identity()).matches("mkey:[0-9a-f]{64}").doesNotContain("0".repeat(64));
     assertThat(client().version()).hasToString("v0.29.3");
     assertThatNoException().isThrownBy(client()::checkHealth);
     assertThat(client().apiKeys())

@@ -3,7 +3,9 @@ package org.veilor.mesh.headscale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,31 @@ class HeadscaleReadinessTest {
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     assertThat(fake.calls()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void an_error_of_the_machine_ends_the_look_and_the_next_one_is_made() {
+    fake.answers(FakeHeadscale.json(200, WELL));
+    Headscale well = fake.config().connect();
+    Headscale failing =
+        (Headscale)
+            Proxy.newProxyInstance(
+                Headscale.class.getClassLoader(),
+                new Class<?>[] {Headscale.class},
+                (proxy, method, args) -> {
+                  if (method.getName().equals("checkHealth")) {
+                    throw new StackOverflowError();
+                  }
+                  return method.invoke(well, args);
+                });
+    AtomicReference<Headscale> target = new AtomicReference<>(failing);
+    HeadscaleReadiness readiness = new HeadscaleReadiness(target::get, clock);
+
+    assertThat(readiness.call().getData().orElseThrow().get("trouble"))
+        .isEqualTo("unexpected java.lang.StackOverflowError");
+    target.set(well);
+    clock.advance(Duration.ofSeconds(6));
+    assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
   }
 
   private HeadscaleReadiness readiness() {
