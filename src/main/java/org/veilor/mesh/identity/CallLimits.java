@@ -12,7 +12,11 @@ public interface CallLimits {
   /**
    * Counts one key for this subject, whoever asks for it.
    *
+   * @param subject with its tier: people of two tiers may have one name
    * @throws org.veilor.mesh.ops.Problem TOO_MANY_REQUESTS with the time to wait
    */
   void spendForSubject(String subject);
+
+  /** Takes that back: no key came of it. */
+  void giveBackForSubject(String subject);
 }

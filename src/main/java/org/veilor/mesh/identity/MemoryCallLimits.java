@@ -34,4 +34,9 @@ class MemoryCallLimits implements CallLimits {
   public void spendForSubject(String subject) {
     perSubject.spend(subject);
   }
+
+  @Override
+  public void giveBackForSubject(String subject) {
+    perSubject.giveBack(subject);
+  }
 }

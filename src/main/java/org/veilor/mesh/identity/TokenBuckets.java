@@ -53,6 +53,14 @@ final class TokenBuckets {
     }
   }
 
+  /** Undoes one {@link #spend}. Never fills a bucket beyond its capacity. */
+  void giveBack(String key) {
+    Bucket bucket = buckets.getIfPresent(key);
+    if (bucket != null) {
+      bucket.addTokens(1);
+    }
+  }
+
   private Bucket full() {
     return Bucket.builder()
         .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, period))

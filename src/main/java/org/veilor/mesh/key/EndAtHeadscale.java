@@ -1,9 +1,9 @@
 package org.veilor.mesh.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.veilor.mesh.headscale.Headscale;
 import org.veilor.mesh.headscale.HeadscaleException;
-import org.veilor.mesh.headscale.PreAuthKey;
 
 /**
  * Ends a live key at Headscale. First it is expired: from then on nobody can join with it, so what
@@ -32,7 +32,12 @@ class EndAtHeadscale {
     }
     CrashPoint.REVOCATION_REQUESTED.reached();
     try {
-      return finish(live, reason);
+      if (listed().find(live) == null) {
+        // Its number may be somebody else's key by now.
+        return Ending.revoked(reason);
+      }
+      expire(live);
+      return afterExpiry(live, listed(), reason).orElseGet(() -> Ending.used(uses.await(live)));
     } catch (HeadscaleException e) {
       book.releaseRevocation(live.id());
       throw e.toProblem();
@@ -40,22 +45,33 @@ class EndAtHeadscale {
   }
 
   /**
-   * The same without a claim, for the sweep: it finishes what a dead server began. Twice is
-   * harmless. Fails with {@link HeadscaleException}.
+   * The first step, also for the sweep, which finishes what a dead server began. Twice is harmless.
+   * The caller has seen the key in Headscale's list: its id alone could be another key's by now.
    */
-  Ending finish(KeyRecord live, String reason) {
-    var id = live.knownHeadscaleId();
-    headscale.expirePreAuthKey(id);
+  void expire(KeyRecord ours) {
+    headscale.expirePreAuthKey(ours.knownHeadscaleId());
     CrashPoint.EXPIRED_AT_HEADSCALE.reached();
-    var used =
-        headscale.preAuthKeys().stream()
-            .filter(key -> key.id().equals(id))
-            .anyMatch(PreAuthKey::used);
-    if (used) {
-      return Ending.used(uses.await(live));
+  }
+
+  /**
+   * The second, for any number of expired keys with one list.
+   *
+   * @param listed read after they were expired
+   * @return empty if a machine has joined with it
+   */
+  Optional<Ending> afterExpiry(KeyRecord expired, ListedKeys listed, String reason) {
+    var key = listed.find(expired);
+    if (key != null && key.used()) {
+      return Optional.empty();
     }
-    headscale.deletePreAuthKey(id);
-    CrashPoint.DELETED_AT_HEADSCALE.reached();
-    return Ending.revoked(reason);
+    if (key != null) {
+      headscale.deletePreAuthKey(key.id());
+      CrashPoint.DELETED_AT_HEADSCALE.reached();
+    }
+    return Optional.of(Ending.revoked(reason));
+  }
+
+  ListedKeys listed() {
+    return new ListedKeys(headscale.preAuthKeys());
   }
 }

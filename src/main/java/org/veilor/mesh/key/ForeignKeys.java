@@ -26,7 +26,7 @@ final class ForeignKeys {
           .collect(Collectors.toUnmodifiableSet());
 
   /** PostgreSQL takes at most 65,535 parameters. */
-  private static final int IDS_IN_A_QUERY = 1000;
+  private static final int PREFIXES_IN_A_QUERY = 1000;
 
   private final Clock clock;
   private final KeyQueries queries;
@@ -46,16 +46,16 @@ final class ForeignKeys {
     var foreign =
         left.stream()
             .filter(this::liveWithOurTags)
-            .gather(Gatherers.windowFixed(IDS_IN_A_QUERY))
+            .gather(Gatherers.windowFixed(PREFIXES_IN_A_QUERY))
             .flatMap(this::neverOurs)
             .toList();
     metrics.foreign(foreign.size());
-    foreign.stream().filter(key -> told.add(key.id())).forEach(ForeignKeys::warn);
+    foreign.stream().filter(key -> told.add(key.prefix())).forEach(ForeignKeys::warn);
   }
 
   private Stream<PreAuthKey> neverOurs(List<PreAuthKey> keys) {
-    var ours = queries.known(keys.stream().map(PreAuthKey::id).toList());
-    return keys.stream().filter(key -> !ours.contains(key.id()));
+    var ours = queries.known(keys.stream().map(PreAuthKey::prefix).toList());
+    return keys.stream().filter(key -> !ours.contains(key.prefix()));
   }
 
   private boolean liveWithOurTags(PreAuthKey key) {

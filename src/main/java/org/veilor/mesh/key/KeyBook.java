@@ -52,7 +52,8 @@ class KeyBook {
     row.subject = wish.subject().text();
     row.state = KeyState.MINTING;
     row.createdAt = now;
-    row.expiresAt = now.plus(wish.ttl()).minus(attempt, ChronoUnit.MICROS);
+    row.expiresAt =
+        now.plus(wish.ttl()).truncatedTo(ChronoUnit.MICROS).minus(attempt, ChronoUnit.MICROS);
     row.replaces = wish.replaces();
     row.requestedBy = caller.credential();
     row.idempotencyKey = wish.idempotencyKey();
@@ -68,6 +69,7 @@ class KeyBook {
         .filter(row -> row.state == KeyState.MINTING)
         .map(row -> {
           row.state = KeyState.LIVE;
+          row.liveSince = now();
           row.headscaleId = headscaleId;
           row.prefix = prefix;
           append(actor, "key.mint", row, KeyState.MINTING, AuditEvent.OK);

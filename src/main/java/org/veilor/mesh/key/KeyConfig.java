@@ -25,9 +25,9 @@ public interface KeyConfig {
   /** The longest life that may be asked for, by tier. */
   MaxTtl maxTtl();
 
-  /** How often Headscale is asked which keys were used, while any key is open. */
+  /** How often Headscale is asked which keys were used, while any key is open. Whole seconds. */
   @WithDefault("PT5S")
-  @DurationMin(millis = 100)
+  @DurationMin(seconds = 1)
   Duration sweepEvery();
 
   /** How often Headscale's list is read while no key is open: finds keys that are not ours. */

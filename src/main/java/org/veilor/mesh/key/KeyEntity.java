@@ -42,6 +42,9 @@ class KeyEntity extends PanacheEntityBase {
 
   @Nullable String prefix;
 
+  @Column(name = "live_since")
+  @Nullable Instant liveSince;
+
   @Column(name = "revoke_requested_at")
   @Nullable Instant revokeRequestedAt;
 

@@ -3,6 +3,7 @@ package org.veilor.mesh.key;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.ops.Problem;
 
@@ -39,6 +40,9 @@ final class KeyPolicy {
       return config.defaultTtl().compareTo(longest) < 0 ? config.defaultTtl() : longest;
     }
     var ttl = parse(asked);
+    if (!ttl.equals(ttl.truncatedTo(ChronoUnit.MICROS))) {
+      throw refused("is finer than a microsecond: round it, for example to whole seconds");
+    }
     if (ttl.compareTo(config.minTtl()) < 0) {
       throw refused("is too short: ask for at least " + config.minTtl());
     }
@@ -47,6 +51,12 @@ final class KeyPolicy {
           "is too long: a key of tier %s lives at most %s".formatted(tier.text(), longest));
     }
     return ttl;
+  }
+
+  /** The life of a key that follows another: no longer than a new one may live. */
+  Duration ttlToday(Tier tier, Duration before) {
+    var longest = longest(tier);
+    return before.compareTo(longest) > 0 ? longest : before;
   }
 
   private Duration longest(Tier tier) {

@@ -22,11 +22,12 @@ class KeyQueries {
     return KeyEntity.<KeyEntity>findByIdOptional(id).map(KeyEntity::toRecord);
   }
 
-  /** The subject's one open key, if it has one. */
+  /** The one open key of the subject of this tier, if it has one. */
   @Transactional
-  Optional<KeyRecord> openFor(Subject subject) {
+  Optional<KeyRecord> openFor(Tier tier, Subject subject) {
     return KeyEntity.<KeyEntity>find(
-            "subject = ?1 and state in ?2",
+            "tier = ?1 and subject = ?2 and state in ?3",
+            tier,
             subject.text(),
             List.of(KeyState.MINTING, KeyState.LIVE))
         .firstResultOptional()
@@ -73,19 +74,21 @@ class KeyQueries {
     return KeyEntity.<KeyEntity>find(
             "state in ?1 or expiresAt > ?2", List.of(KeyState.MINTING, KeyState.LIVE), now)
         .stream()
-        .map(row -> new WatchedKey(row.toRecord(), row.revokeRequestedAt))
+        .map(row -> new WatchedKey(row.toRecord(), row.liveSince, row.revokeRequestedAt))
         .toList();
   }
 
-  /** Those of these Headscale ids that were ever ours. One query: at most some thousand ids. */
+  /**
+   * Those of these prefixes that were ever ours. One query: at most some thousand. Headscale's ids
+   * would not do: they start again with a new database, prefixes are random.
+   */
   @Transactional
-  Set<String> known(List<String> headscaleIds) {
+  Set<String> known(List<String> prefixes) {
     return Set.copyOf(
         KeyEntity.getEntityManager()
             .createQuery(
-                "select distinct headscaleId from KeyEntity where headscaleId in :ids",
-                String.class)
-            .setParameter("ids", headscaleIds)
+                "select distinct prefix from KeyEntity where prefix in :prefixes", String.class)
+            .setParameter("prefixes", prefixes)
             .getResultList());
   }
 

@@ -3,6 +3,7 @@ package org.veilor.mesh.key;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -24,6 +25,8 @@ class KeySweep {
   private final KeyQueries queries;
   private final SweepDecision decision;
   private final SweepActions actions;
+  private final SweepEndings endings;
+  private final HeadscaleOfRecord headscales;
   private final FindUse uses;
   private final ForeignKeys foreign;
   private final KeyMetrics metrics;
@@ -34,6 +37,8 @@ class KeySweep {
       KeyQueries queries,
       SweepDecision decision,
       SweepActions actions,
+      SweepEndings endings,
+      HeadscaleOfRecord headscales,
       FindUse uses,
       ForeignKeys foreign,
       KeyMetrics metrics,
@@ -42,6 +47,8 @@ class KeySweep {
     this.queries = queries;
     this.decision = decision;
     this.actions = actions;
+    this.endings = endings;
+    this.headscales = headscales;
     this.uses = uses;
     this.foreign = foreign;
     this.metrics = metrics;
@@ -49,29 +56,44 @@ class KeySweep {
   }
 
   /**
-   * Returns whether any key is still open, so that the next sweep should come soon. Fails if
-   * Headscale's list or the books cannot be read; trouble with one key does not stop the others.
+   * Returns whether any key is still open, so that the next sweep should come soon. Touches nothing
+   * if another Headscale answers than the one that the books were kept with. Fails if Headscale's
+   * list or the books cannot be read; trouble with one key does not stop the others.
    */
   boolean run() {
     // Headscale first: every key in its list has had its intent on record before it was made.
     var listed = new ListedKeys(headscale.preAuthKeys());
     var watched = queries.watched(clock.instant());
-    var nodesByKey = once(uses::byKey);
-    for (var row : watched) {
-      settle(row, listed.take(row.key()), nodesByKey);
+    // After the list: a Headscale that was exchanged before the list was read is noticed.
+    if (headscales.look() instanceof HeadscaleSighting.Another) {
+      return true;
     }
+    var nodesByKey = once(uses::byKey);
+    var due = new LinkedHashMap<KeyRecord, Verdict>();
+    for (var row : watched) {
+      var atHeadscale = listed.take(row.key());
+      var verdict = decision.on(row, atHeadscale);
+      if (SweepEndings.isFor(verdict)) {
+        due.put(row.key(), verdict);
+      } else {
+        settle(verdict, row.key(), atHeadscale, nodesByKey);
+      }
+    }
+    endings.carryOut(due);
     foreign.report(listed.left());
     metrics.live(queries.liveByTier());
     return watched.stream().anyMatch(row -> row.key().state().open());
   }
 
   private void settle(
-      WatchedKey row, @Nullable PreAuthKey atHeadscale, Supplier<Map<String, Node>> nodesByKey) {
-    var verdict = decision.on(row, atHeadscale);
+      Verdict verdict,
+      KeyRecord key,
+      @Nullable PreAuthKey atHeadscale,
+      Supplier<Map<String, Node>> nodesByKey) {
     try {
-      actions.carryOut(verdict, row.key(), atHeadscale, nodesByKey);
+      actions.carryOut(verdict, key, atHeadscale, nodesByKey);
     } catch (RuntimeException e) {
-      LOG.warnf(e, "sweep: %s of key %s is tried again", verdict, row.key().id());
+      LOG.warnf(e, "sweep: %s of key %s is tried again", verdict, key.id());
     }
   }
 

@@ -1,8 +1,11 @@
 package org.veilor.mesh.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.identity.CallLimits;
 import org.veilor.mesh.identity.Caller;
@@ -13,6 +16,9 @@ import org.veilor.mesh.ops.ProblemType;
 /**
  * The door to pre-auth keys. Every method checks what the caller may do, and fails with a {@link
  * Problem} whose text can be shown to a person.
+ *
+ * <p>What changes a key refuses to run inside a caller's transaction: what it writes down before it
+ * asks Headscale must outlive a crash.
  */
 @ApplicationScoped
 public class Keys {
@@ -23,6 +29,7 @@ public class Keys {
   private final KeyBook book;
   private final KeyQueries queries;
   private final CallLimits limits;
+  private final HeadscaleOfRecord headscales;
 
   Keys(
       KeyPolicy policy,
@@ -31,7 +38,8 @@ public class Keys {
       EndAtHeadscale endings,
       KeyBook book,
       KeyQueries queries,
-      CallLimits limits) {
+      CallLimits limits,
+      HeadscaleOfRecord headscales) {
     this.policy = policy;
     this.intents = intents;
     this.mint = mint;
@@ -39,6 +47,7 @@ public class Keys {
     this.book = book;
     this.queries = queries;
     this.limits = limits;
+    this.headscales = headscales;
   }
 
   /**
@@ -48,6 +57,7 @@ public class Keys {
    * @param ttl ISO 8601, or null for the default
    * @param idempotencyKey the caller's name for this request, or null
    */
+  @Transactional(TxType.NEVER)
   public MintedKey mint(
       Caller caller,
       @Nullable String tier,
@@ -60,42 +70,57 @@ public class Keys {
     var wish =
         new KeyWish(
             wishedTier, wishedSubject, policy.ttl(wishedTier, ttl), "mint", idempotencyKey, null);
+    headscales.require();
     intents.refuseRepetition(wish, caller);
-    limits.spendForSubject(wishedSubject.text());
-    return mint.mint(wish, null, caller);
+    return counted(wish, () -> mint.mint(wish, null, caller));
   }
 
   /**
    * Ends the live key of the subject that this key was made for, if there is one, and mints another
-   * of the same tier and life. Any key of the subject's history will do. The old text is dead
-   * before the new one exists; of several calls at once one goes on and the rest are told {@code
-   * key-in-flight}.
+   * of the same tier, for the same life as far as today's policy allows it. Any key of the
+   * subject's history will do. The old text is dead before the new one exists; of several calls at
+   * once one goes on and the rest are told {@code key-in-flight}.
    */
+  @Transactional(TxType.NEVER)
   public MintedKey regenerate(Caller caller, UUID id, @Nullable String idempotencyKey) {
-    var key = find(id);
-    require(caller, key.tier().scope());
+    var key = findFor(caller, id);
+    var ttl = policy.ttlToday(key.tier(), key.ttl());
     var wish =
-        new KeyWish(key.tier(), key.subject(), key.ttl(), "regenerate " + id, idempotencyKey, null);
+        new KeyWish(key.tier(), key.subject(), ttl, "regenerate " + id, idempotencyKey, null);
+    headscales.require();
     intents.refuseRepetition(wish, caller);
-    limits.spendForSubject(key.subject().text());
-    var open = queries.openFor(key.subject()).orElse(null);
+    return counted(wish, () -> replaceOpen(wish, caller));
+  }
+
+  private MintedKey replaceOpen(KeyWish wish, Caller caller) {
+    var open = queries.openFor(wish.tier(), wish.subject()).orElse(null);
     if (open == null) {
       return mint.mint(wish, null, caller);
     }
-    if (open.tier() != key.tier()) {
-      throw OpenIntent.liveKeyExists(open);
-    }
     if (open.state() == KeyState.MINTING) {
-      throw OpenIntent.inFlight(key.subject());
+      throw OpenIntent.inFlight(open.subject());
     }
     var ending = endings.end(open, "regenerated");
     return mint.mint(wish.replacing(open.id()), ending, caller);
   }
 
+  /** A call that hands out no key costs the subject nothing: nobody can use up somebody's quota. */
+  private MintedKey counted(KeyWish wish, Supplier<MintedKey> minting) {
+    var quota = wish.tier().text() + " " + wish.subject().text();
+    limits.spendForSubject(quota);
+    try {
+      return minting.get();
+    } catch (RuntimeException e) {
+      limits.giveBackForSubject(quota);
+      throw e;
+    }
+  }
+
   /** Ends a live key at Headscale, then on record. A key that is not live is refused. */
+  @Transactional(TxType.NEVER)
   public KeyRecord revoke(Caller caller, UUID id) {
-    var key = find(id);
-    require(caller, key.tier().scope());
+    var key = findFor(caller, id);
+    headscales.require();
     if (key.state() == KeyState.MINTING) {
       throw OpenIntent.inFlight(key.subject());
     }
@@ -124,12 +149,23 @@ public class Keys {
     return queries.list(filter);
   }
 
+  /** A key of a tier that the caller has nothing to do with is, to that caller, not there. */
+  private KeyRecord findFor(Caller caller, UUID id) {
+    var key = find(id);
+    if (!caller.may(key.tier().scope()) && !caller.may(Scope.KEYS_READ)) {
+      throw notFound();
+    }
+    require(caller, key.tier().scope());
+    return key;
+  }
+
   private KeyRecord find(UUID id) {
-    return queries
-        .find(id)
-        .orElseThrow(() ->
-            new Problem(
-                ProblemType.NOT_FOUND, "There is no key with this id: list them to find it."));
+    return queries.find(id).orElseThrow(Keys::notFound);
+  }
+
+  private static Problem notFound() {
+    return new Problem(
+        ProblemType.NOT_FOUND, "There is no key with this id: list them to find it.");
   }
 
   private static void require(Caller caller, Scope scope) {

@@ -53,26 +53,34 @@ class MintKey {
     var intent = intents.open(wish, ending, caller);
     sweep.soon();
     CrashPoint.INTENT_RECORDED.reached();
-    var minted = create(intent, caller.actor());
+    try {
+      return fulfil(intent, caller.actor());
+    } catch (RuntimeException e) {
+      giveUp(intent, e instanceof Problem problem ? problem.type() : ProblemType.INTERNAL, caller);
+      throw e;
+    }
+  }
+
+  /** However it fails, the caller gives the intent up, so that the subject is free at once. */
+  private MintedKey fulfil(KeyRecord intent, Actor actor) {
+    var minted = create(intent);
     CrashPoint.CREATED_AT_HEADSCALE.reached();
-    refuseAnotherThanAsked(intent, minted, caller.actor());
-    var live = record(intent, minted, caller.actor());
+    refuseAnotherThanAsked(intent, minted);
+    var live = record(intent, minted, actor);
     CrashPoint.RECORDED_LIVE.reached();
     return new MintedKey(live, minted.text());
   }
 
-  private MintedPreAuthKey create(KeyRecord intent, Actor actor) {
+  private MintedPreAuthKey create(KeyRecord intent) {
     try {
       return headscale.createPreAuthKey(intent.tier().tags(), intent.expiresAt());
     } catch (HeadscaleException e) {
-      var problem = e.toProblem();
-      giveUp(intent, problem.type(), actor);
-      throw problem;
+      throw e.toProblem();
     }
   }
 
   /** A key that is not what was asked for, or whose life is not what we say, must not go out. */
-  private void refuseAnotherThanAsked(KeyRecord intent, MintedPreAuthKey minted, Actor actor) {
+  private void refuseAnotherThanAsked(KeyRecord intent, MintedPreAuthKey minted) {
     var made = minted.record();
     var asked =
         made.tags().equals(intent.tier().tags())
@@ -81,7 +89,6 @@ class MintKey {
             && !made.ephemeral();
     if (!asked) {
       kill(made.id());
-      giveUp(intent, ProblemType.HEADSCALE_BROKEN_ANSWER, actor);
       throw new Problem(
           ProblemType.HEADSCALE_BROKEN_ANSWER,
           "Headscale made another key than asked for, so it was ended. Look at Headscale's log.");
@@ -89,7 +96,6 @@ class MintKey {
     var skew = Duration.between(intent.createdAt(), made.createdAt());
     if (skew.abs().compareTo(config.clockTolerance()) > 0) {
       kill(made.id());
-      giveUp(intent, ProblemType.CLOCK_SKEW, actor);
       throw new Problem(
           ProblemType.CLOCK_SKEW,
           ("Our clock and Headscale's are %d s apart, so a key would not live as long as it says;"
@@ -120,9 +126,10 @@ class MintKey {
     sweep.soon();
   }
 
-  private void giveUp(KeyRecord intent, ProblemType why, Actor actor) {
+  /** Does nothing to a row that the sweep has ended meanwhile. */
+  private void giveUp(KeyRecord intent, ProblemType why, Caller caller) {
     try {
-      book.end(intent.id(), Ending.failed(why.slug()), actor);
+      book.end(intent.id(), Ending.failed(why.slug()), caller.actor());
     } catch (RuntimeException e) {
       LOG.warnf("key %s stays MINTING until the sweep: %s", intent.id(), e.getClass().getName());
     }

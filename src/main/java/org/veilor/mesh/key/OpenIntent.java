@@ -89,7 +89,7 @@ class OpenIntent {
 
   private Problem subjectTaken(KeyWish wish) {
     return queries
-        .openFor(wish.subject())
+        .openFor(wish.tier(), wish.subject())
         .filter(key -> key.state() == KeyState.LIVE)
         .map(OpenIntent::liveKeyExists)
         .orElseGet(() -> inFlight(wish.subject()));

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -15,15 +14,15 @@ import org.veilor.mesh.headscale.Node;
 import org.veilor.mesh.headscale.PreAuthKey;
 
 /**
- * Carries out what the sweep decided: Headscale first, then the books, so that a repeat is safe.
+ * Carries out what the sweep decided on one key: Headscale first, then the books, so that a repeat
+ * is safe.
  */
 @ApplicationScoped
 class SweepActions {
-  private static final Actor SWEEP = Actor.system("key-sweep");
+  static final Actor SWEEP = Actor.system("key-sweep");
 
   private final Headscale headscale;
   private final KeyBook book;
-  private final EndAtHeadscale endings;
   private final FindUse uses;
   private final KeyMetrics metrics;
   private final Lease lease;
@@ -33,14 +32,12 @@ class SweepActions {
   SweepActions(
       Headscale headscale,
       KeyBook book,
-      EndAtHeadscale endings,
       FindUse uses,
       KeyMetrics metrics,
       Lease lease,
       Clock clock) {
     this.headscale = headscale;
     this.book = book;
-    this.endings = endings;
     this.uses = uses;
     this.metrics = metrics;
     this.lease = lease;
@@ -48,6 +45,7 @@ class SweepActions {
   }
 
   /**
+   * @param verdict not one that {@link SweepEndings} carries out
    * @param nodesByKey asked at most once a sweep, and only if some key was used
    */
   void carryOut(
@@ -67,11 +65,6 @@ class SweepActions {
         end(key, Ending.used(use.orElseGet(uses::unknown)));
         seenUsed.remove(key.id());
       }
-      case EXPIRE -> {
-        var ending = endings.finish(key, "expired");
-        end(key, ending.state() == KeyState.REVOKED ? Ending.expired() : ending);
-      }
-      case FINISH_REVOCATION -> end(key, endings.finish(key, "ended-at-headscale"));
       case RECORD_GONE -> end(key, Ending.revoked("gone-at-headscale"));
       case RECORD_FAILED -> end(key, Ending.failed("abandoned"));
       case KILL_AND_RECORD_FAILED -> {
@@ -79,6 +72,9 @@ class SweepActions {
         end(key, Ending.failed("abandoned"));
       }
       case KILL -> kill(atHeadscale);
+      case EXPIRE_USED -> headscale.expirePreAuthKey(key.knownHeadscaleId());
+      case EXPIRE, FINISH_REVOCATION ->
+          throw new IllegalArgumentException(verdict + " is for many keys at once");
     }
     metrics.swept(verdict);
   }
@@ -93,11 +89,9 @@ class SweepActions {
   }
 
   private void kill(@Nullable PreAuthKey atHeadscale) {
-    Optional.ofNullable(atHeadscale)
-        .map(PreAuthKey::id)
-        .ifPresent(id -> {
-          headscale.expirePreAuthKey(id);
-          headscale.deletePreAuthKey(id);
-        });
+    if (atHeadscale != null) {
+      headscale.expirePreAuthKey(atHeadscale.id());
+      headscale.deletePreAuthKey(atHeadscale.id());
+    }
   }
 }

@@ -17,15 +17,14 @@ final class SweepDecision {
   }
 
   /**
-   * @param atHeadscale the key with the row's Headscale id or, before that is known, with its exact
-   *     expiry; null if Headscale's list has neither
+   * @param atHeadscale the row's own key, see {@link ListedKeys}; null if Headscale has none
    */
   Verdict on(WatchedKey row, @Nullable PreAuthKey atHeadscale) {
     return switch (row.key().state()) {
       case MINTING -> onMinting(row.key(), atHeadscale);
       case LIVE -> atHeadscale == null ? onGone(row) : onLive(row, atHeadscale);
-      case EXPIRED, REVOKED, FAILED -> onDead(atHeadscale);
-      case USED -> Verdict.LEAVE;
+      case EXPIRED, REVOKED, FAILED -> joinable(atHeadscale) ? Verdict.KILL : Verdict.LEAVE;
+      case USED -> joinable(atHeadscale) ? Verdict.EXPIRE_USED : Verdict.LEAVE;
     };
   }
 
@@ -36,9 +35,12 @@ final class SweepDecision {
     return atHeadscale == null ? Verdict.RECORD_FAILED : Verdict.KILL_AND_RECORD_FAILED;
   }
 
-  /** A key minted after the list was read is missing from it too: a young row is left alone. */
+  /**
+   * A key minted after the list was read is missing from it too, so a row that became live a moment
+   * ago is left alone. When the mint began says nothing: it may have been slower than the lease.
+   */
   private Verdict onGone(WatchedKey row) {
-    var busy = lease.covers(row.key().createdAt()) || lease.covers(row.revokeRequestedAt());
+    var busy = lease.covers(row.liveSince()) || lease.covers(row.revokeRequestedAt());
     return busy ? Verdict.LEAVE : Verdict.RECORD_GONE;
   }
 
@@ -56,10 +58,8 @@ final class SweepDecision {
     return alive(atHeadscale) ? Verdict.LEAVE : Verdict.EXPIRE;
   }
 
-  private Verdict onDead(@Nullable PreAuthKey atHeadscale) {
-    return atHeadscale != null && !atHeadscale.used() && alive(atHeadscale)
-        ? Verdict.KILL
-        : Verdict.LEAVE;
+  private boolean joinable(@Nullable PreAuthKey atHeadscale) {
+    return atHeadscale != null && !atHeadscale.used() && alive(atHeadscale);
   }
 
   private boolean alive(PreAuthKey key) {

@@ -17,5 +17,10 @@ enum Verdict {
   /** A mint that was begun and not ended, and left a key whose text nobody has. */
   KILL_AND_RECORD_FAILED,
   /** The books say dead, Headscale says alive: the books are right. */
-  KILL
+  KILL,
+  /**
+   * The books say used, Headscale would admit another machine: its database is an older copy. The
+   * key is expired and not deleted, for deleting would cut it from the node that joined with it.
+   */
+  EXPIRE_USED
 }

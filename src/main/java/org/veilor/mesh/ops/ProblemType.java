@@ -27,6 +27,8 @@ public enum ProblemType {
   HEADSCALE_UNAVAILABLE("headscale-unavailable", 503, "Headscale cannot be reached"),
   HEADSCALE_UNAUTHORISED("headscale-unauthorised", 503, "Headscale does not accept our API key"),
   HEADSCALE_TOO_OLD("headscale-too-old", 503, "This Headscale is too old"),
+  ANOTHER_HEADSCALE(
+      "another-headscale", 503, "This is another Headscale than the keys on record are known to"),
   CLOCK_SKEW("clock-skew", 503, "Our clock and Headscale's differ"),
   DATABASE_UNAVAILABLE("database-unavailable", 503, "The database cannot be used right now"),
   HEADSCALE_TIMEOUT("headscale-timeout", 504, "Headscale did not answer in time");

@@ -25,7 +25,7 @@ class ClockIT {
       throws IOException {
     var time = FakeTime.in(folder);
     var server = lab.server();
-    server.restart(Map.of("mesh.key.sweep-every", "PT0.5S"), time.environment());
+    server.restart(Map.of("mesh.key.sweep-every", "PT1S"), time.environment());
     var keys = new KeyCalls(server);
     var before = keys.mints("guest", "before the change");
 

@@ -28,7 +28,11 @@ import org.veilor.mesh.lab.Shown;
 class CrashIT {
   // Short, so that what was abandoned counts as abandoned within the test.
   private static final Map<String, String> IMPATIENT =
-      Map.of("mesh.key.lease", "PT2S", "mesh.key.sweep-every", "PT0.2S");
+      Map.of(
+          "mesh.key.lease", "PT3S",
+          "mesh.key.sweep-every", "PT1S",
+          "mesh.headscale.connect-timeout", "PT0.4S",
+          "mesh.headscale.read-timeout", "PT1S");
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(20);
   private static final String SHOWN = "killed at %s while %s: no key is left off the record";
 

@@ -54,7 +54,7 @@ class DatabaseFaultsIT {
             Map.of(
                 "mesh.headscale.url", proxy.baseUrl(),
                 "mesh.key.lease", "PT3S",
-                "mesh.key.sweep-every", "PT0.2S"));
+                "mesh.key.sweep-every", "PT1S"));
     keys = new KeyCalls(lab.server());
   }
 

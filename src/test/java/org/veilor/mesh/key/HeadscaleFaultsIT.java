@@ -58,7 +58,7 @@ class HeadscaleFaultsIT {
                 "mesh.headscale.url", proxy.baseUrl(),
                 "mesh.headscale.read-timeout", "PT1S",
                 "mesh.key.lease", "PT3S",
-                "mesh.key.sweep-every", "PT0.2S"));
+                "mesh.key.sweep-every", "PT1S"));
     keys = new KeyCalls(lab.server());
   }
 

@@ -39,6 +39,8 @@ class KeyPolicyTest {
     "PT-1H, too short",
     "PT59S, too short",
     "PT24H0.000001S, too long",
+    "PT60.0000009S, finer than a microsecond",
+    "PT1H0.000000001S, finer than a microsecond",
     "P2D, too long",
     "P106751991167300D, too long",
     "PT99999999999999999999H, not an ISO 8601 duration",
@@ -52,6 +54,12 @@ class KeyPolicyTest {
         .isInstanceOf(Problem.class)
         .hasMessageStartingWith("ttl is ")
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void a_key_that_follows_another_lives_no_longer_than_a_new_one() {
+    assertThat(policy.ttlToday(Tier.ADMIN, Duration.ofHours(24))).isEqualTo(Duration.ofHours(2));
+    assertThat(policy.ttlToday(Tier.ADMIN, Duration.ofHours(1))).isEqualTo(Duration.ofHours(1));
   }
 
   @ParameterizedTest

@@ -28,7 +28,11 @@ class SweepDecisionTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.000001Z");
   private static final Set<Verdict> ENDS_IT_AT_HEADSCALE =
       EnumSet.of(
-          Verdict.KILL, Verdict.KILL_AND_RECORD_FAILED, Verdict.FINISH_REVOCATION, Verdict.EXPIRE);
+          Verdict.KILL,
+          Verdict.KILL_AND_RECORD_FAILED,
+          Verdict.FINISH_REVOCATION,
+          Verdict.EXPIRE,
+          Verdict.EXPIRE_USED);
 
   private final SweepDecision decision = decisionAt(NOW);
 
@@ -41,8 +45,7 @@ class SweepDecisionTest {
     var verdict = decision.on(row, key);
     var live = row.key().state() == KeyState.LIVE && verdict == Verdict.LEAVE;
     var inHands = verdict == Verdict.LEAVE && busy(row);
-    var settled = row.key().state() == KeyState.USED;
-    assertThat(live || inHands || settled || ENDS_IT_AT_HEADSCALE.contains(verdict)).isTrue();
+    assertThat(live || inHands || ENDS_IT_AT_HEADSCALE.contains(verdict)).isTrue();
   }
 
   @Property
@@ -59,7 +62,7 @@ class SweepDecisionTest {
   void work_under_way_is_left_alone_also_when_the_clock_was_set_back(
       @ForAll @IntRange(min = 0, max = 29) int ago, @ForAll boolean clockSetBack) {
     var begun = clockSetBack ? NOW.plusSeconds(ago) : NOW.minusSeconds(ago);
-    var row = new WatchedKey(key(KeyState.MINTING, begun, NOW.plusSeconds(86_400)), null);
+    var row = new WatchedKey(key(KeyState.MINTING, begun, NOW.plusSeconds(86_400)), null, null);
     assertThat(decision.on(row, null)).isEqualTo(Verdict.LEAVE);
   }
 
@@ -69,6 +72,15 @@ class SweepDecisionTest {
       assertThat(decision.on(row, atHeadscale(true, row.key().expiresAt())))
           .isEqualTo(Verdict.RECORD_USE);
     }
+  }
+
+  @Property
+  void a_key_that_was_slow_to_be_made_is_not_gone_before_a_list_can_show_it(
+      @ForAll @IntRange(min = 31, max = 80_000) int mintTook,
+      @ForAll @IntRange(min = 0, max = 29) int liveFor) {
+    var live = NOW.minusSeconds(liveFor);
+    var key = key(KeyState.LIVE, live.minusSeconds(mintTook), NOW.plusSeconds(100));
+    assertThat(decision.on(new WatchedKey(key, live, null), null)).isEqualTo(Verdict.LEAVE);
   }
 
   private static boolean busy(WatchedKey row) {
@@ -85,7 +97,10 @@ class SweepDecisionTest {
     return Combinators.combine(
             Arbitraries.of(KeyState.class), instants(), instants(), instants().injectNull(0.5))
         .as((state, created, expires, revoking) ->
-            new WatchedKey(key(state, created, expires), state == KeyState.LIVE ? revoking : null));
+            new WatchedKey(
+                key(state, created, expires),
+                state == KeyState.MINTING ? null : created,
+                state == KeyState.LIVE ? revoking : null));
   }
 
   @Provide

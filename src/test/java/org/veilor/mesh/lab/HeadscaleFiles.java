@@ -8,10 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The folder of the lab's Headscale: its configuration, its database, its extra DNS records. */
 final class HeadscaleFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final List<String> DATABASE =
+      List.of("db.sqlite", "db.sqlite-wal", "db.sqlite-shm");
+  private static final List<String> SELF =
+      List.of("db.sqlite", "db.sqlite-wal", "db.sqlite-shm", "noise.key", "api-key");
 
   private final Path folder;
 
@@ -41,6 +47,62 @@ final class HeadscaleFiles {
 
   Path apiKey() {
     return folder.resolve("api-key");
+  }
+
+  String readApiKey() {
+    try {
+      return Files.readString(apiKey()).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of a stopped Headscale. SQLite keeps its journal beside it. */
+  Path copyDatabase() {
+    Path copy = folder.resolve("copy-" + UUID.randomUUID());
+    copyAll(DATABASE, folder, copy);
+    return copy;
+  }
+
+  void putDatabase(Path copy) {
+    deleteAll(DATABASE);
+    copyAll(DATABASE, copy, folder);
+  }
+
+  /** What makes a Headscale this one and no other. */
+  Path putAside() {
+    Path aside = folder.resolve("aside-" + UUID.randomUUID());
+    copyAll(SELF, folder, aside);
+    deleteAll(SELF);
+    return aside;
+  }
+
+  void bringBack(Path aside) {
+    deleteAll(SELF);
+    copyAll(SELF, aside, folder);
+  }
+
+  private static void copyAll(List<String> names, Path from, Path to) {
+    try {
+      Files.createDirectories(to);
+      for (String name : names) {
+        if (Files.exists(from.resolve(name))) {
+          Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void deleteAll(List<String> names) {
+    try {
+      for (String name : names) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

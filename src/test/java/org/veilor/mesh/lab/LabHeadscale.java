@@ -26,7 +26,7 @@ public final class LabHeadscale implements AutoCloseable {
   private final String program;
   private final HeadscaleFiles files;
   private final Map<String, String> records = new TreeMap<>();
-  private final HeadscaleCalls calls;
+  private HeadscaleCalls calls;
   private Child process;
   private String policy = "";
 
@@ -53,6 +53,44 @@ public final class LabHeadscale implements AutoCloseable {
   /** Ends it; its data stays. */
   public void stops() {
     process.close();
+  }
+
+  /** Stops it, copies its database, starts it again: an operator's backup. */
+  public Path copies() {
+    stops();
+    Path copy = files.copyDatabase();
+    starts();
+    return copy;
+  }
+
+  /** Puts an older database in the place of the present one. Its ids start again from there. */
+  public void restores(Path copy) {
+    stops();
+    files.putDatabase(copy);
+    starts();
+  }
+
+  /**
+   * Puts another Headscale at the same address: new database, new private key, new API key. The
+   * path brings the first one back.
+   */
+  public Path isExchanged() {
+    stops();
+    Path first = files.putAside();
+    starts();
+    calls = new HeadscaleCalls(url(), makeApiKey());
+    policy = "";
+    policy(LabPolicy.DEFAULT_DENY);
+    return first;
+  }
+
+  /** Brings back what was put aside. */
+  public void comesBack(Path first) {
+    stops();
+    files.bringBack(first);
+    starts();
+    calls = new HeadscaleCalls(url(), files.readApiKey());
+    policy = "";
   }
 
   private boolean healthy() throws IOException {
@@ -142,6 +180,13 @@ public final class LabHeadscale implements AutoCloseable {
             calls.get("/api/v1/preauthkey").get("preAuthKeys").spliterator(), false)
         .filter(key -> !key.path("used").asBoolean() || key.path("reusable").asBoolean())
         .filter(key -> Instant.parse(key.path("expiration").asText()).isAfter(now))
+        .toList();
+  }
+
+  /** Every key that it has, as on the wire. */
+  public List<JsonNode> keys() {
+    return StreamSupport.stream(
+            calls.get("/api/v1/preauthkey").get("preAuthKeys").spliterator(), false)
         .toList();
   }
 

@@ -179,6 +179,22 @@ public final class LabServer implements AutoCloseable {
     start(extraConfig, env);
   }
 
+  /** Ends it if it runs and starts it with a configuration that it must refuse; what it said. */
+  public String refusesToStart(Map<String, String> extraConfig) {
+    keepEvidence();
+    process.close();
+    Path config = configured(extraConfig);
+    process =
+        Child.start(
+            site.slot(),
+            "veilor-mesh",
+            folder.resolve("server.log"),
+            Map.of(),
+            ServerJvm.command(config.toString()));
+    process.ends(STARTS_WITHIN);
+    return logs();
+  }
+
   /** Everything it wrote since its first start. */
   public String logs() {
     return process.log();

@@ -1,0 +1,113 @@
+package org.veilor.mesh.key;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.audit.Actor;
+import org.veilor.mesh.headscale.Headscale;
+import org.veilor.mesh.headscale.HeadscaleException;
+import org.veilor.mesh.key.HeadscaleSighting.Another;
+import org.veilor.mesh.key.HeadscaleSighting.Same;
+import org.veilor.mesh.ops.Problem;
+import org.veilor.mesh.ops.ProblemType;
+
+/**
+ * Sees to it that the books are held against the Headscale that they were kept with. The first one
+ * seen is remembered; another stops all that could touch a key, until an admin has decided.
+ */
+@ApplicationScoped
+public class HeadscaleOfRecord {
+  private static final Logger LOG = Logger.getLogger(HeadscaleOfRecord.class);
+  private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+
+  private final Headscale headscale;
+  private final HeadscaleRegister register;
+  private final Clock clock;
+  private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
+
+  private record Look(HeadscaleSighting sighting, Instant at) {}
+
+  HeadscaleOfRecord(
+      Headscale headscale, HeadscaleRegister register, Clock clock, MeterRegistry meters) {
+    this.headscale = headscale;
+    this.register = register;
+    this.clock = clock;
+    meters.gauge("mesh.headscale.another", this, books -> books.another().isPresent() ? 1 : 0);
+  }
+
+  /** Looks now. Fails with {@link HeadscaleException} if Headscale does not say who it is. */
+  HeadscaleSighting look() {
+    var present = headscale.identity();
+    var kept = register.keptOrElse(present);
+    HeadscaleSighting sighting =
+        kept.equals(present) ? new Same(present) : new Another(kept, present);
+    var before = last.getAndSet(new Look(sighting, clock.instant()));
+    if (sighting instanceof Another another
+        && (before == null || !before.sighting().equals(another))) {
+      LOG.error(another.sentence());
+    }
+    return sighting;
+  }
+
+  /**
+   * Fails with the problem that a caller is told if keys must not be touched. A look that found the
+   * right one serves for some seconds.
+   */
+  void require() {
+    var known = last.get();
+    if (known != null
+        && known.sighting() instanceof Same
+        && Duration.between(known.at(), clock.instant()).abs().compareTo(GOOD_FOR) <= 0) {
+      return;
+    }
+    try {
+      if (look() instanceof Another another) {
+        throw another.problem();
+      }
+    } catch (HeadscaleException e) {
+      throw e.toProblem();
+    }
+  }
+
+  /** What the last look found wrong, if it did. */
+  Optional<Another> another() {
+    var known = last.get();
+    return known != null && known.sighting() instanceof Another another
+        ? Optional.of(another)
+        : Optional.empty();
+  }
+
+  /** Whom the books were kept with; empty before the first look. For commands beside a server. */
+  public Optional<String> kept() {
+    return register.kept();
+  }
+
+  /**
+   * From now on the books are held against the Headscale that answers. Keys on record that it does
+   * not know end as gone.
+   *
+   * @param identity as the admin read it; must be the one that answers, so that nobody adopts one
+   *     that was swapped again meanwhile
+   */
+  public void adopt(String identity, Actor actor) {
+    String present;
+    try {
+      present = headscale.identity();
+    } catch (HeadscaleException e) {
+      throw e.toProblem();
+    }
+    if (!present.equals(identity)) {
+      throw new Problem(
+          ProblemType.ANOTHER_HEADSCALE,
+          "The Headscale at mesh.headscale.url is %s, not %s: nothing was changed."
+              .formatted(present, identity));
+    }
+    register.replace(identity, actor);
+  }
+}
