@@ -2,7 +2,9 @@ package org.veilor.mesh.key;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.veilor.mesh.headscale.Headscale;
@@ -15,8 +17,15 @@ import org.veilor.mesh.headscale.Headscale;
 final class LeaseCheck {
   private LeaseCheck() {}
 
-  static void atStart(@Observes StartupEvent start, Headscale headscale, KeyConfig config) {
-    check(config.lease(), headscale.patience());
+  /** At the server's start only: a command sweeps nothing. */
+  static void atStart(
+      @Observes StartupEvent start,
+      VertxHttpConfig http,
+      Provider<Headscale> headscale,
+      KeyConfig config) {
+    if (http.hostEnabled()) {
+      check(config.lease(), headscale.get().patience());
+    }
   }
 
   static void check(Duration lease, Duration patience) {

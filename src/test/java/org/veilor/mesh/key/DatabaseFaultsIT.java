@@ -53,6 +53,8 @@ class DatabaseFaultsIT {
         .restart(
             Map.of(
                 "mesh.headscale.url", proxy.baseUrl(),
+                "mesh.headscale.connect-timeout", "PT0.4S",
+                "mesh.headscale.read-timeout", "PT1S",
                 "mesh.key.lease", "PT3S",
                 "mesh.key.sweep-every", "PT1S"));
     keys = new KeyCalls(lab.server());

@@ -56,6 +56,7 @@ class HeadscaleFaultsIT {
         .restart(
             Map.of(
                 "mesh.headscale.url", proxy.baseUrl(),
+                "mesh.headscale.connect-timeout", "PT0.4S",
                 "mesh.headscale.read-timeout", "PT1S",
                 "mesh.key.lease", "PT3S",
                 "mesh.key.sweep-every", "PT1S"));

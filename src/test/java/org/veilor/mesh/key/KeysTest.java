@@ -13,6 +13,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.TransactionalException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.veilor.mesh.audit.Actor;
+import org.veilor.mesh.headscale.Headscale;
 import org.veilor.mesh.identity.Caller;
 import org.veilor.mesh.identity.Scope;
 import org.veilor.mesh.ops.Problem;
@@ -44,6 +46,11 @@ class KeysTest {
 
   @Inject Keys keys;
   @Inject KeyQueries queries;
+  @Inject OpenIntent intents;
+  @Inject KeyBook book;
+  @Inject KeyMetrics metrics;
+  @Inject KeyConfig config;
+  @Inject KeySweepSignal signal;
   @Inject KeySweep sweep;
   @Inject EntityManager entities;
   @Inject MeterRegistry meters;
@@ -74,6 +81,27 @@ class KeysTest {
         .hasMessageContaining("finer than a microsecond");
     assertThat(queries.openFor(Tier.GUEST, Subject.of(subject))).isEmpty();
     assertThat(mint("guest", subject, "PT60.000001S").record().state()).isEqualTo(KeyState.LIVE);
+  }
+
+  @Test
+  void a_failure_that_nobody_foresaw_leaves_no_intent_standing() {
+    var failing =
+        (Headscale)
+            Proxy.newProxyInstance(
+                Headscale.class.getClassLoader(),
+                new Class<?>[] {Headscale.class},
+                (proxy, method, args) -> {
+                  throw new IllegalStateException("unforeseen");
+                });
+    var wish =
+        new KeyWish(Tier.GUEST, Subject.of(subject), Duration.ofHours(1), "mint", null, null);
+    var mint = new MintKey(intents, book, failing, metrics, config, signal);
+
+    assertThatThrownBy(() -> mint.mint(wish, null, CALLER))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(queries.openFor(Tier.GUEST, wish.subject())).isEmpty();
+    assertThat(mint("guest", subject, null).record().state()).isEqualTo(KeyState.LIVE);
   }
 
   @Test

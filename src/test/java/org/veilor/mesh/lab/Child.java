@@ -106,6 +106,14 @@ final class Child implements AutoCloseable {
     }
   }
 
+  /** Waits until it ends by itself; one that goes on is a failure. */
+  void endsByItself(Duration limit) {
+    if (!gone(limit)) {
+      kill9();
+      throw new LabFailure(name + " goes on after " + limit + "; its last words: " + lastWords());
+    }
+  }
+
   private boolean gone(Duration limit) {
     try {
       return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

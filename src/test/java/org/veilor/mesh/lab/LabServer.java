@@ -191,7 +191,7 @@ public final class LabServer implements AutoCloseable {
             folder.resolve("server.log"),
             Map.of(),
             ServerJvm.command(config.toString()));
-    process.ends(STARTS_WITHIN);
+    process.endsByItself(STARTS_WITHIN);
     return logs();
   }
 
