@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     footerHeading = Examples.HEADING,
     footer = {
       "  ./mesh token create --name misskey --scope keys:guest --ttl 90d",
-      "  (umask 077; ./mesh token create --name bot --scope keys:read -o text >bot.token)"
+      "  TOKEN=$(./mesh token create --name bot --scope keys:read -o text)"
     })
 final class TokenCreateCommand implements Callable<Integer> {
   private final CreateApiToken create;
@@ -46,10 +46,9 @@ final class TokenCreateCommand implements Callable<Integer> {
       names = "--scope",
       paramLabel = "SCOPE",
       required = true,
-      arity = "1..*",
       split = ",",
       converter = ScopeConverter.class,
-      description = "What it may do: ${COMPLETION-CANDIDATES}.",
+      description = "What it may do:%n${COMPLETION-CANDIDATES}.",
       completionCandidates = ScopeConverter.Candidates.class)
   private List<Scope> scopes = List.of();
 
