@@ -12,6 +12,10 @@ final class CommandFailure implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    return tell(failure, command);
+  }
+
+  static int tell(Throwable failure, CommandLine command) {
     var refusal = refusal(failure);
     if (OutputOption.json(command.getCommandSpec())) {
       OutputFormat.printJson(command.getErr(), refusal.problem());
@@ -21,7 +25,7 @@ final class CommandFailure implements IExecutionExceptionHandler {
     return refusal.exitCode();
   }
 
-  static ApiRefusal refusal(Throwable failure) {
+  private static ApiRefusal refusal(Throwable failure) {
     if (failure instanceof ApiRefusal refusal) {
       return refusal;
     }

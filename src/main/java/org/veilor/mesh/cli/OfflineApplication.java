@@ -43,16 +43,17 @@ class OfflineApplication implements QuarkusApplication {
   static void start(String... args) {
     settings(args[0]).forEach(System::setProperty);
     Quarkus.run(
-        OfflineApplication.class, (code, failure) -> System.exit(ended(code, failure)), args);
+        OfflineApplication.class, (code, failure) -> System.exit(ended(code, failure, args)), args);
   }
 
-  private static int ended(int code, @Nullable Throwable failure) {
+  private static int ended(int code, @Nullable Throwable failure, String... args) {
     if (failure == null) {
       return code;
     }
-    var refusal = CommandFailure.refusal(failure);
-    System.err.println(refusal.words());
-    return refusal.exitCode();
+    // Known to be right by now: Mesh has parsed them.
+    var line = MeshCommand.line(new CommandFactory(Map.of()));
+    var typed = line.parseArgs(args).asCommandLineList().getLast();
+    return CommandFailure.tell(failure, typed);
   }
 
   /** Settings that must stand before the application starts. */
