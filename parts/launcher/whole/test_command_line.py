@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import pty
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import unittest
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -24,7 +28,7 @@ class Recorder(BaseHTTPRequestHandler):
         self.answer(409, {"type": "urn:veilor-mesh:problem:key-in-flight", "detail": "Später: 新しい"})
 
     def do_GET(self) -> None:
-        key = {"id": "01a20781-5aed-797e-9ef7-4ce29fab3998", "state": "USED", "tier": "guest", "subject": "weiß",
+        key = {"id": "01a20781-5aed-797e-9ef7-4ce29fab3998", "state": "USED", "tier": "guest", "subject": "weiß" * 30,
                "expiresAt": "2026-11-24T08:24:07.661575Z"}
         self.answer(200, {"items": [key] * 200, "next": None})
 
@@ -80,6 +84,26 @@ class CommandLine(unittest.TestCase):
             answer = subprocess.run(f"{sys.executable} {paths.ROOT}/mesh {words} | true", shell=True, check=False,
                                     env=self.environment, capture_output=True, timeout=60)
             self.assertEqual((answer.stdout, answer.stderr), (b"", b""), words)
+
+    def test_a_table_keeps_to_the_terminal_and_to_80_in_a_pipe(self) -> None:
+        command = [os.fsencode(sys.executable), os.fsencode(paths.ROOT / "mesh"), b"key", b"list"]
+        for columns in (70, 132):
+            reader, writer = pty.openpty()
+            fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+            running = subprocess.Popen(command, stdout=writer, env=self.environment)
+            os.close(writer)
+            shown = b""
+            while True:
+                try:
+                    shown += os.read(reader, 65536)
+                except OSError:  # what Linux answers once the other end is closed
+                    break
+            os.close(reader)
+            self.assertEqual(running.wait(60), 0)
+            self.assertEqual(max(len(line) for line in shown.decode().splitlines()), columns)
+        piped = subprocess.run(command, env={**self.environment, "MESH_WIDTH": "132", "COLUMNS": "132"}, timeout=60,
+                               capture_output=True, check=True)
+        self.assertEqual(max(len(line) for line in piped.stdout.decode().splitlines()), 80)
 
     def test_without_a_database_one_sentence_says_so(self) -> None:
         environment = {**self.environment, "MESH_OPS_DATABASE_URL": "jdbc:postgresql://127.0.0.1:1/none"}

@@ -31,12 +31,7 @@ final class KeyArgument {
     if (typed.matches(UUID)) {
       return typed;
     }
-    Set<String> ids = new LinkedHashSet<>();
-    bySubject(api).ifPresent(ids::add);
-    var part = typed.toLowerCase(Locale.ROOT);
-    if (part.matches(PART_OF_ONE)) {
-      ids.addAll(byPart(api, part));
-    }
+    var ids = matching(api);
     if (ids.isEmpty()) {
       throw ApiRefusal.noSuchKey(
           "No key has the id or the subject %s. ./mesh key list shows them.".formatted(typed));
@@ -47,6 +42,28 @@ final class KeyArgument {
               .formatted(typed, String.join(", ", ids)));
     }
     return ids.iterator().next();
+  }
+
+  private Set<String> matching(MeshApi api) {
+    Set<String> ids = new LinkedHashSet<>();
+    try {
+      bySubject(api).ifPresent(ids::add);
+      var part = typed.toLowerCase(Locale.ROOT);
+      if (part.matches(PART_OF_ONE)) {
+        ids.addAll(byPart(api, part));
+      }
+    } catch (ApiRefusal refusal) {
+      throw refusal.slug().equals("forbidden") ? mayNotLook(refusal) : refusal;
+    }
+    return ids;
+  }
+
+  private ApiRefusal mayNotLook(ApiRefusal refusal) {
+    return new ApiRefusal(
+        refusal.exitCode(),
+        refusal.problem(),
+        "To find a key by %s the token needs the scope keys:read. Write the key's whole id."
+            .formatted(typed));
   }
 
   /** Its open key, for there is at most one, else the newest. */

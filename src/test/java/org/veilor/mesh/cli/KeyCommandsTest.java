@@ -164,6 +164,37 @@ class KeyCommandsTest {
   }
 
   @Test
+  void aTerminalAndAPipeAreToldTheSame() {
+    for (var shown : new Screen[] {PIPE, TERMINAL}) {
+      screen = shown;
+      mint();
+      for (var words :
+          new String[][] {
+            {"key", "show", subject},
+            {"key", "list", "--subject", subject},
+            {"key", "revoke", subject},
+            {"key", "show", subject, "-o", "json"}
+          }) {
+        var told = run(words);
+        assertThat(told.code()).as(String.join(" ", words)).isZero();
+        assertThat(told.err()).isEmpty();
+        assertThat(told.out()).contains(subject.substring(0, 10)).doesNotContain("\u001B");
+        assertThat(told.widest()).isLessThanOrEqualTo(shown.width());
+      }
+    }
+  }
+
+  @Test
+  void whoMayNotLookWritesTheWholeId() {
+    token = token(Scope.KEYS_GUEST);
+    var id = mint().out().replaceAll("(?s).*\nid       (\\S+).*", "$1");
+    var refused = run("key", "revoke", subject);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("keys:read", "whole id").hasLineCount(1);
+    assertThat(run("key", "revoke", id).out()).contains("state    REVOKED");
+  }
+
+  @Test
   void aTokenThatIsNotTakenIsNamedByItsFile() {
     token = "mesh_wrong";
     var refused = mint();
