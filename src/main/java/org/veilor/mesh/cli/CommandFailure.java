@@ -51,8 +51,8 @@ final class CommandFailure implements IExecutionExceptionHandler {
   private static String words(Problem problem) {
     return switch (problem.type()) {
       case DATABASE_UNAVAILABLE ->
-          "The database cannot be reached: ./mesh up starts the one here, and"
-              + " MESH_OPS_DATABASE_URL names another.";
+          "The database cannot be reached: ./mesh up starts the one here, and ./mesh config print"
+              + " says which one is meant.";
       case INTERNAL -> problem.type().title() + ". " + problem.detail();
       default -> problem.detail();
     };
