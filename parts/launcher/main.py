@@ -4,21 +4,23 @@ from __future__ import annotations
 import sys
 from typing import List
 
+from . import help_text
 from .say import Trouble, say
 
 HELP = """\
-veilor-mesh: hands out one mesh key each, and keeps what it reaches to what was allowed.
+veilor-mesh: hands out one mesh key each, and keeps what it reaches to what was
+allowed.
 
-  ./mesh up                        start everything here, print one guest key
+  ./mesh up            start everything here, print one guest key
   ./mesh key create --tier guest --subject alice
-  ./mesh key list                  (from a second terminal, while `up` runs)
-  ./mesh test                      all tests, and what was shown by which real part
-  ./mesh parts                     Headscale, Tailscale, PostgreSQL, ...: list, build what is missing
-  ./mesh bench mint                how long a mint takes, beside a bare call to Headscale
+  ./mesh key list      (from a second terminal, while `up` runs)
+  ./mesh test          all tests, and what was shown by which real part
+  ./mesh parts         Headscale, Tailscale, PostgreSQL, ...: list, build
+  ./mesh bench mint    how long a mint takes, beside a bare call to Headscale
 
-More: ./mesh up --help, ./mesh parts --help, ./mesh test --help, ./mesh key --help,
-      ./mesh token --help, ./mesh audit --help, ./mesh config print
-State is kept in .mesh/, built parts in ~/.cache/veilor-mesh (MESH_CACHE elsewhere)."""
+Help: ./mesh COMMAND --help for up, parts, test, bench, completion,
+      key, token, audit, config
+State is kept in .mesh/, built parts in ~/.cache/veilor-mesh (or MESH_CACHE)."""
 
 
 def main(arguments: List[str]) -> int:
@@ -33,9 +35,13 @@ def main(arguments: List[str]) -> int:
 
 
 def _dispatch(arguments: List[str]) -> int:
+    if arguments[:1] == ["help"] and len(arguments) > 1:
+        arguments = [*arguments[1:], "--help"]
     if not arguments or arguments[0] in ("-h", "--help", "help"):
-        print(HELP)
-        return 0
+        return help_text.write(HELP.encode() + b"\n")
+    answered = help_text.answer(arguments)
+    if answered is not None:
+        return answered
     if not sys.platform.startswith("linux"):
         raise Trouble("veilor-mesh runs on Linux; this is " + sys.platform + ".")
     command, rest = arguments[0], arguments[1:]
@@ -51,5 +57,7 @@ def _dispatch(arguments: List[str]) -> int:
     if command == "bench":
         from . import bench_command
         return bench_command.run(rest)
+    if command == "completion":
+        return help_text.completion(rest)
     from . import java_command
     return java_command.run(arguments)

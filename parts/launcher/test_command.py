@@ -13,7 +13,8 @@ from .step import run_logged
 
 HELP = """\
 ./mesh test [--long] [MAVEN ARGUMENTS]
-  All tests: the launcher's, the unit tests, and those against real parts, which are built first.
+  All tests: the launcher's, the unit tests, and those against real parts,
+  which are built first.
   --long     also the tests that take minutes (environment: MESH_TEST_LONG=true)
   Examples of Maven arguments: -Dtest=KeyPolicyTest  -Dit.test=LabIT  -o
   With CI=true in the environment a skipped test is a failure."""

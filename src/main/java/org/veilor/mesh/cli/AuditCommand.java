@@ -7,5 +7,6 @@ import picocli.CommandLine.Command;
     name = "audit",
     description = "Read and check the audit log. Opens the database; the server may run or not.",
     mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
     subcommands = {AuditListCommand.class, AuditVerifyCommand.class})
 final class AuditCommand {}

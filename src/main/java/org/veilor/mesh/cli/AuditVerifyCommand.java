@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = "Check every entry's hash, and name the first that is not as it was.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = Examples.HEADING,
+    footer = {
+      "  ./mesh audit verify",
+      "  ./mesh audit verify --expect \"$(cat head-of-last-week)\""
+    })
 final class AuditVerifyCommand implements Callable<Integer> {
   private final VerifyAudit verify;
 
@@ -28,7 +33,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--expect",
-      paramLabel = "<seq>:<hash>",
+      paramLabel = "SEQ:HASH",
       description = "An entry that must be there; an earlier check's \"head\".")
   private @Nullable String expect;
 

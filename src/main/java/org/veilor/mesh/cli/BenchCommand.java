@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /** Lists its subcommands. */
 @Command(
     name = "bench",
+    hidden = true,
     description = "Measure against the bare neighbour. ./mesh bench starts what is measured.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",

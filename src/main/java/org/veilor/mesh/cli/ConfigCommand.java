@@ -7,5 +7,6 @@ import picocli.CommandLine.Command;
     name = "config",
     description = "Look at the configuration.",
     mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
     subcommands = ConfigPrintCommand.class)
 final class ConfigCommand {}

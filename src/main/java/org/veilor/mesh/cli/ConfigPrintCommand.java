@@ -1,6 +1,7 @@
 package org.veilor.mesh.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.ops.EffectiveConfig;
@@ -14,16 +15,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "print",
     description = "Show every mesh.* key, its value in force and where that came from. No secrets.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = Examples.HEADING,
+    footer = {"  ./mesh config print", "  ./mesh config print -o json"})
 final class ConfigPrintCommand implements Callable<Integer> {
+  private static final Table TABLE = new Table(List.of("KEY", "VALUE", "FROM"), Set.of("VALUE"));
+
   private final EffectiveConfig config;
+  private final Screen screen;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Mixin private OutputOption output = new OutputOption();
 
-  ConfigPrintCommand(EffectiveConfig config) {
+  ConfigPrintCommand(EffectiveConfig config, Screen screen) {
     this.config = config;
+    this.screen = screen;
   }
 
   @Override
@@ -33,10 +40,8 @@ final class ConfigPrintCommand implements Callable<Integer> {
     if (output.json()) {
       OutputFormat.printJson(out, values);
     } else {
-      OutputFormat.printTable(
-          out,
-          List.of("KEY", "VALUE", "FROM"),
-          values.stream().map(v -> List.of(v.key(), v.value(), v.source())).toList());
+      TABLE.print(
+          out, screen, values.stream().map(v -> List.of(v.key(), v.value(), v.source())).toList());
     }
     return ExitCode.OK;
   }

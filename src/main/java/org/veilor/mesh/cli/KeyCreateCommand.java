@@ -1,6 +1,7 @@
 package org.veilor.mesh.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,48 +16,68 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "create",
     description = "Mint a key. Its text and QR code are shown once.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = Examples.HEADING,
+    footer = {
+      "  ./mesh key create --tier guest --subject alice",
+      "  ./mesh key create --tier infra --subject db1 --ttl 2h --no-qr",
+      "  KEY=$(./mesh key create --tier guest --subject bob -o text)"
+    })
 final class KeyCreateCommand implements Callable<Integer> {
+  private final ApiSource source;
+  private final Screen screen;
+  private final TimeText time;
+
   @Spec private CommandSpec spec;
 
-  @Mixin private OutputOption output;
+  @Mixin private NewKeyOutput output;
 
   @Option(
       names = "--tier",
       required = true,
-      paramLabel = "guest|infra|admin",
-      description = "What the key makes of a machine.")
+      paramLabel = "TIER",
+      completionCandidates = Words.Tiers.class,
+      description = "What the key makes of a machine: guest, infra or admin.")
   private String tier;
 
   @Option(
       names = "--subject",
       required = true,
+      paramLabel = "NAME",
+      converter = NameConverter.class,
       description = "The account or machine that the key is for.")
   private String subject;
 
   @Option(
       names = "--ttl",
       paramLabel = "DURATION",
+      converter = TtlConverter.class,
       description = "How long it lives: 90m, 24h, or ISO 8601 as PT24H (default: 24h).")
-  private Optional<String> ttl;
+  private Optional<Duration> ttl;
 
   @Option(
       names = "--or-regenerate",
       description = "If the subject has a live key, end it and mint another.")
   private boolean orRegenerate;
 
+  KeyCreateCommand(ApiSource source, Screen screen, TimeText time) {
+    this.source = source;
+    this.screen = screen;
+    this.time = time;
+  }
+
   @Override
   public Integer call() {
-    var api = MeshApi.find();
-    new KeyPrinter(spec, output, api.standIn()).minted(mint(api));
-    return 0;
+    var api = source.find();
+    new NewKeyPrinter(spec, output, screen, time).print(mint(api), api.standIn());
+    return ExitCode.OK;
   }
 
   private JsonNode mint(MeshApi api) {
     Map<String, String> wish = new LinkedHashMap<>();
     wish.put("tier", tier);
     wish.put("subject", subject);
-    ttl.map(Durations::iso).ifPresent(iso -> wish.put("ttl", iso));
+    ttl.ifPresent(length -> wish.put("ttl", length.toString()));
     try {
       return api.post("/api/v1/keys", wish);
     } catch (ApiRefusal refusal) {

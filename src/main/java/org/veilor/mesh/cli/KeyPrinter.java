@@ -2,44 +2,37 @@ package org.veilor.mesh.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.veilor.mesh.key.QrCode;
-import org.veilor.mesh.key.TerminalQr;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Prints keys as the API tells them. */
+/** Prints keys as the API tells them; never a key's text. */
 final class KeyPrinter {
-  private static final String STAND_IN =
-      "STAND-IN: there is no Headscale behind this server, so no machine can join with its keys.";
-  private static final String ROW = "%-36s  %-7s  %-5s  %-20s  %-20s  %s%n";
+  static final String STAND_IN =
+      "STAND-IN: no Headscale is behind this server, so its keys let nobody join.";
+
+  private static final Table TABLE =
+      new Table(
+          List.of("ID", "STATE", "TIER", "SUBJECT", "UNTIL", "LEFT", "NODE"),
+          Set.of("SUBJECT", "NODE"));
+  // The last of a UUID of version 7: its beginning is the time, much alike for all.
+  private static final int SHORT_ID = 8;
 
   private final PrintWriter out;
   private final boolean json;
   private final boolean standIn;
+  private final Screen screen;
+  private final TimeText time;
 
-  KeyPrinter(CommandSpec spec, OutputOption output, boolean standIn) {
+  KeyPrinter(CommandSpec spec, OutputOption output, boolean standIn, Screen screen, TimeText time) {
     this.out = spec.commandLine().getOut();
     this.json = output.json();
     this.standIn = standIn;
-  }
-
-  /** A key that was just minted: the one time that its text is seen. */
-  void minted(JsonNode key) {
-    if (json) {
-      out.println(key.toPrettyString());
-      return;
-    }
-    labelStandIn();
-    out.println(TerminalQr.of(QrCode.of(key.path("key").asText()), Ansi.AUTO.enabled()));
-    field("key", key.path("key").asText());
-    field("for", key.path("subject").asText() + ", joins as " + list(key.path("tags")));
-    field("until", key.path("expiresAt").asText() + ", for one machine");
-    field("join", key.path("joinCommand").asText());
-    field("id", key.path("id").asText());
-    out.println();
-    out.println("The key is shown this once. If it is lost: ./mesh key regenerate " + id(key));
+    this.screen = screen;
+    this.time = time;
   }
 
   void one(JsonNode key) {
@@ -48,14 +41,14 @@ final class KeyPrinter {
       return;
     }
     labelStandIn();
-    field("id", id(key));
+    field("id", key.path("id").asText());
     field("state", state(key));
     field("for", key.path("subject").asText());
-    field("tier", key.path("tier").asText() + ", joins as " + list(key.path("tags")));
-    field("made", key.path("createdAt").asText());
-    field("until", key.path("expiresAt").asText());
+    field("tier", key.path("tier").asText() + ", joins as " + tags(key));
+    field("made", time.both(instant(key, "createdAt")));
+    field("until", time.both(instant(key, "expiresAt")));
     if (key.hasNonNull("endedAt")) {
-      field("ended", key.path("endedAt").asText());
+      field("ended", time.both(instant(key, "endedAt")));
     }
     field("prefix", key.path("prefix").asText("none: Headscale never had it"));
     var use = key.path("usedBy");
@@ -71,24 +64,34 @@ final class KeyPrinter {
       return;
     }
     labelStandIn();
-    if (page.path("items").isEmpty()) {
+    var keys = page.path("items");
+    if (keys.isEmpty()) {
       out.println("No keys.");
       return;
     }
-    out.printf(ROW, "ID", "STATE", "TIER", "SUBJECT", "UNTIL", "NODE");
-    for (var key : page.path("items")) {
-      out.printf(
-          ROW,
-          id(key),
-          key.path("state").asText(),
-          key.path("tier").asText(),
-          key.path("subject").asText(),
-          seconds(key.path("expiresAt").asText()),
-          key.path("usedBy").path("name").asText(""));
-    }
+    TABLE.print(
+        out, screen, StreamSupport.stream(keys.spliterator(), false).map(this::row).toList());
     if (page.hasNonNull("next")) {
       out.println("More: --cursor " + page.path("next").asText());
     }
+  }
+
+  static String tags(JsonNode key) {
+    return list(key.path("tags"));
+  }
+
+  private List<String> row(JsonNode key) {
+    var id = key.path("id").asText();
+    var state = key.path("state").asText();
+    var until = instant(key, "expiresAt");
+    return List.of(
+        id.substring(Math.max(0, id.length() - SHORT_ID)),
+        state,
+        key.path("tier").asText(),
+        key.path("subject").asText(),
+        TimeText.seconds(until),
+        state.equals("LIVE") ? time.distance(until) : "",
+        key.path("usedBy").path("name").asText(""));
   }
 
   private void labelStandIn() {
@@ -101,18 +104,14 @@ final class KeyPrinter {
     out.printf("%-8s %s%n", name, value);
   }
 
-  private static String id(JsonNode key) {
-    return key.path("id").asText();
-  }
-
   private static String state(JsonNode key) {
     var reason = key.path("reason").asText("");
     var state = key.path("state").asText();
     return reason.isEmpty() || reason.equalsIgnoreCase(state) ? state : state + " (" + reason + ")";
   }
 
-  private static String seconds(String instant) {
-    return instant.replaceFirst("\\.\\d+Z$", "Z");
+  private static Instant instant(JsonNode key, String member) {
+    return Instant.parse(key.path(member).asText());
   }
 
   private static String list(JsonNode texts) {

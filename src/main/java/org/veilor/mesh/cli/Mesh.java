@@ -2,18 +2,21 @@ package org.veilor.mesh.cli;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine;
 
 /**
  * The one entry. Without a command it is the server. A command that only asks a running server is
  * plain Java and starts in a fraction of a second; one that needs the database starts the
- * application with its listeners and schedules off.
+ * application with its listeners and schedules off, once it is known to be typed right.
  */
 @QuarkusMain
 public final class Mesh {
   private static final Set<String> NEEDS_THE_APPLICATION = Set.of("token", "audit", "config");
+  private static final int NOT_YET = -1;
 
   private Mesh() {}
 
@@ -23,13 +26,42 @@ public final class Mesh {
   public static void main(String... args) {
     if (args.length == 0 || args[0].equals("serve")) {
       Quarkus.run(args);
-    } else if (NEEDS_THE_APPLICATION.contains(args[0])) {
-      OfflineApplication.settings(args[0]).forEach(System::setProperty);
-      Quarkus.run(OfflineApplication.class, args);
-    } else {
-      System.exit(
-          MeshCommand.line(new CommandFactory(Map.of(Clock.class, Clock.systemUTC())))
-              .execute(args));
+      return;
     }
+    var code =
+        MeshCommand.line(new CommandFactory(withoutTheApplication()))
+            .setExecutionStrategy(Mesh::runUnlessItNeedsTheApplication)
+            .execute(args);
+    if (code == NOT_YET) {
+      OfflineApplication.start(args);
+    } else {
+      System.exit(code);
+    }
+  }
+
+  private static int runUnlessItNeedsTheApplication(CommandLine.ParseResult parsed) {
+    var help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    var group = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    if (group.hasSubcommand() && NEEDS_THE_APPLICATION.contains(group.commandSpec().name())) {
+      return NOT_YET;
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static Map<Class<?>, Object> withoutTheApplication() {
+    var environment = System.getenv();
+    ApiSource source = () -> MeshApi.of(ServerAddress.find(environment, Path.of("")));
+    return Map.of(
+        Clock.class,
+        Clock.systemUTC(),
+        ApiSource.class,
+        source,
+        Screen.class,
+        Screen.of(environment),
+        TimeText.class,
+        new TimeText(Clock.systemUTC()));
   }
 }

@@ -2,6 +2,7 @@ package org.veilor.mesh.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URLEncoder;
@@ -12,10 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Calls the server. Every failure is an {@link ApiRefusal} that says what to do. */
@@ -35,8 +34,8 @@ final class MeshApi {
     this.address = address;
   }
 
-  static MeshApi find() {
-    return new MeshApi(ServerAddress.find(System.getenv(), Path.of("")));
+  static MeshApi of(ServerAddress address) {
+    return new MeshApi(address);
   }
 
   boolean standIn() {
@@ -70,7 +69,7 @@ final class MeshApi {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address.url().resolve(path))
+    return HttpRequest.newBuilder(address.at(path))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + address.token())
         .header("Accept", "application/json, application/problem+json");
@@ -99,14 +98,21 @@ final class MeshApi {
     }
   }
 
-  private ApiRefusal refusal(HttpResponse<String> answer) throws IOException {
-    var problem = json.readTree(answer.body());
-    var detail = problem.path("detail").asText(problem.path("title").asText(""));
-    var type = problem.path("type").asText("");
-    return new ApiRefusal(
-        ExitCode.REFUSED,
-        type.substring(type.lastIndexOf(':') + 1),
-        Optional.ofNullable(problem.path("keyId").asText(null)),
-        detail.isEmpty() ? "The server answered " + answer.statusCode() + "." : detail);
+  private ApiRefusal refusal(HttpResponse<String> answer) {
+    return new RefusalWords(
+            address.tokenFile(),
+            answer.statusCode(),
+            answer.headers().firstValueAsLong("Retry-After"),
+            problem(answer.body()))
+        .refusal();
+  }
+
+  private JsonNode problem(String body) {
+    try {
+      return json.readTree(body);
+    } catch (IOException e) {
+      // Something in between answered, in HTML perhaps: the words for it say so.
+      return MissingNode.getInstance();
+    }
   }
 }

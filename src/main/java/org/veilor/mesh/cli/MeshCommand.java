@@ -1,11 +1,15 @@
 package org.veilor.mesh.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The tree of commands. */
 @Command(
-    name = "mesh",
+    name = "./mesh",
     description = "Mints pre-auth keys for a Headscale mesh and keeps the books of them.",
     mixinStandardHelpOptions = true,
     version = "veilor-mesh 0.1.0-SNAPSHOT",
@@ -30,6 +34,15 @@ final class MeshCommand {
   static CommandLine line(CommandLine.IFactory factory) {
     return new CommandLine(new MeshCommand(), factory)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(Screen.USUAL_WIDTH)
+        .setOut(utf8(System.out))
+        .setErr(utf8(System.err))
+        .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler(new CommandFailure());
+  }
+
+  /** Whatever the locale says: a subject is anybody's name, and a QR code is blocks. */
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

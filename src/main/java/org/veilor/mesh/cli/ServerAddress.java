@@ -13,9 +13,10 @@ import java.util.Map;
  * MESH_TOKEN_FILE}, or what {@code ./mesh up} wrote down: in the file that {@code MESH_RUN_FILE}
  * names, or without that in {@code .mesh/run.json} below the current folder.
  *
+ * @param tokenFile where the token stands, for a sentence about it
  * @param standIn whether it mints on a stand-in of Headscale, so that its keys admit nobody
  */
-record ServerAddress(URI url, String token, boolean standIn) {
+record ServerAddress(URI url, String token, String tokenFile, boolean standIn) {
   private static final String REMEDY =
       "Start it with ./mesh up, or set MESH_URL and MESH_TOKEN_FILE for a server elsewhere.";
 
@@ -23,11 +24,11 @@ record ServerAddress(URI url, String token, boolean standIn) {
     var url = environment.get("MESH_URL");
     var tokenFile = environment.get("MESH_TOKEN_FILE");
     if (url != null && tokenFile != null) {
-      return new ServerAddress(URI.create(url), token(Path.of(tokenFile)), false);
+      return new ServerAddress(
+          ServerUrl.read("MESH_URL", url), TokenFile.read(tokenFile), tokenFile, false);
     }
     if (url != null || tokenFile != null) {
-      throw ApiRefusal.unreachable(
-          "MESH_URL and MESH_TOKEN_FILE go together: set both or neither.");
+      throw ApiRefusal.usage("MESH_URL and MESH_TOKEN_FILE go together: set both or neither.");
     }
     return fromRunFile(folder.resolve(environment.getOrDefault("MESH_RUN_FILE", ".mesh/run.json")));
   }
@@ -38,9 +39,11 @@ record ServerAddress(URI url, String token, boolean standIn) {
     }
     try {
       var run = new ObjectMapper().readTree(file.toFile());
+      var tokenFile = text(run, "tokenFile");
       return new ServerAddress(
           URI.create(text(run, "url")),
-          token(Path.of(text(run, "tokenFile"))),
+          Files.readString(Path.of(tokenFile)).strip(),
+          tokenFile,
           run.path("standIn").asBoolean());
     } catch (IOException | IllegalArgumentException e) {
       throw ApiRefusal.unreachable(file + " cannot be read. " + REMEDY);
@@ -55,12 +58,9 @@ record ServerAddress(URI url, String token, boolean standIn) {
     return value;
   }
 
-  private static String token(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw ApiRefusal.unreachable("The token file " + file + " cannot be read. " + REMEDY);
-    }
+  /** The address of a path of the API, below the path that the server's own address has. */
+  URI at(String path) {
+    return URI.create(url.toString().replaceFirst("/+$", "") + path);
   }
 
   @Override

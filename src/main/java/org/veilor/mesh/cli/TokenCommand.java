@@ -8,5 +8,6 @@ import picocli.CommandLine.Command;
     description =
         "Make, list and revoke API tokens. Opens the database; the server may run or not.",
     mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
     subcommands = {TokenCreateCommand.class, TokenListCommand.class, TokenRevokeCommand.class})
 final class TokenCommand {}

@@ -14,19 +14,23 @@ import picocli.CommandLine.Spec;
 /** {@code token list}. */
 @Command(
     name = "list",
-    description = "List all tokens, newest first, the ended ones too. Shows no token's text.",
-    mixinStandardHelpOptions = true)
+    description = "List all tokens, newest first, the ended ones too. -o json has all of it.",
+    mixinStandardHelpOptions = true,
+    footerHeading = Examples.HEADING,
+    footer = {"  ./mesh token list", "  ./mesh token list -o json"})
 final class TokenListCommand implements Callable<Integer> {
   private final ListApiTokens tokens;
   private final Clock clock;
+  private final Screen screen;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Mixin private OutputOption output = new OutputOption();
 
-  TokenListCommand(ListApiTokens tokens, Clock clock) {
+  TokenListCommand(ListApiTokens tokens, Clock clock, Screen screen) {
     this.tokens = tokens;
     this.clock = clock;
+    this.screen = screen;
   }
 
   @Override
@@ -36,8 +40,8 @@ final class TokenListCommand implements Callable<Integer> {
     if (output.json()) {
       OutputFormat.printJson(out, all.stream().map(TokenRow::json).toList());
     } else {
-      OutputFormat.printTable(
-          out, TokenRow.HEAD, all.stream().map(token -> TokenRow.table(token, clock)).toList());
+      TokenRow.TABLE.print(
+          out, screen, all.stream().map(token -> TokenRow.table(token, clock)).toList());
     }
     return ExitCode.OK;
   }

@@ -14,13 +14,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "revoke",
     description = "End a token at once. Doing so again changes nothing.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = Examples.HEADING,
+    footer = "  ./mesh token revoke aqk3vd7mzx2p")
 final class TokenRevokeCommand implements Callable<Integer> {
   private final RevokeApiToken revoke;
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "<id>", description = "The token's id, as \"token list\" shows it.")
+  @Parameters(
+      paramLabel = "ID",
+      converter = NameConverter.class,
+      description = "The token's id, as \"token list\" shows it.")
   private String id = "";
 
   @Mixin private OutputOption output = new OutputOption();

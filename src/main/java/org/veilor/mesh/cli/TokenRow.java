@@ -1,20 +1,20 @@
 package org.veilor.mesh.cli;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.veilor.mesh.identity.ApiToken;
 import org.veilor.mesh.identity.Scope;
 
 /** A token as the commands print it. */
 final class TokenRow {
-  static final List<String> HEAD =
-      List.of("ID", "NAME", "STATE", "SCOPES", "CREATED", "EXPIRES", "LAST USED");
+  static final Table TABLE =
+      new Table(
+          List.of("ID", "NAME", "STATE", "SCOPES", "EXPIRES", "LAST USED"),
+          Set.of("NAME", "SCOPES"));
 
   private TokenRow() {}
 
@@ -24,9 +24,8 @@ final class TokenRow {
         token.name(),
         state(token, clock),
         String.join(",", scopes(token)),
-        minute(Optional.of(token.createdAt())),
-        minute(Optional.of(token.expiresAt())),
-        minute(token.lastUsedAt()));
+        TimeText.seconds(token.expiresAt()),
+        token.lastUsedAt().map(new TimeText(clock)::distance).orElse("never"));
   }
 
   static Map<String, Object> json(ApiToken token) {
@@ -50,9 +49,5 @@ final class TokenRow {
       return "revoked";
     }
     return token.isUsableAt(clock.instant()) ? "live" : "expired";
-  }
-
-  private static String minute(Optional<Instant> instant) {
-    return instant.map(i -> i.truncatedTo(ChronoUnit.MINUTES).toString()).orElse("never");
   }
 }
