@@ -14,7 +14,8 @@ from typing import Mapping, Optional, Tuple
 from . import child, paths, ports
 from .ledger import Ledger
 from .part import Part
-from .say import Progress, Trouble
+from .progress import Progress
+from .say import Trouble
 
 #: Headscale's own default is 90 days. A key is made anew well before it runs out.
 KEY_LIFE_DAYS, KEY_RENEWED_AFTER_DAYS = 90, 30

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Iterator, Optional
 
-from .say import Progress
+from .progress import Progress
 
 
 class Taken(Exception):

@@ -12,6 +12,8 @@ veilor-mesh: hands out one mesh key each, and keeps what it reaches to what was 
   ./mesh up                        start everything here, print one guest key
   ./mesh key create --tier guest --subject alice
   ./mesh key list                  (from a second terminal, while `up` runs)
+  ./mesh down                      stop it, from any terminal (the data stays)
+  ./mesh version                   of this checkout, Headscale and PostgreSQL
   ./mesh test                      all tests, and what was shown by which real part
   ./mesh parts                     Headscale, Tailscale, PostgreSQL, ...: list, build what is missing
   ./mesh bench mint                how long a mint takes, beside a bare call to Headscale
@@ -45,6 +47,12 @@ def _dispatch(arguments: List[str]) -> int:
     if command == "up":
         from . import up
         return up.run(rest)
+    if command in ("down", "stop"):
+        from . import down_command
+        return down_command.run(rest)
+    if command in ("version", "--version"):
+        from . import version_command
+        return version_command.run(rest)
     if command == "test":
         from . import test_command
         return test_command.run(rest)

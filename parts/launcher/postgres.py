@@ -15,7 +15,8 @@ from typing import List
 from . import child, paths, ports, process
 from .ledger import Ledger
 from .part import Part
-from .say import Progress, Trouble, say
+from .progress import Progress
+from .say import Trouble, say
 
 DATABASE = USER = "mesh"
 _ROOT = os.geteuid() == 0

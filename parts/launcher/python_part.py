@@ -10,7 +10,8 @@ from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from . import paths, system
 from .part import Part, key_of, machine
-from .say import Progress, Trouble, say
+from .progress import Progress
+from .say import Trouble, say
 from .step import run_step
 
 #: What is in the wheel and where, by part. Wheels put programs into bin/ except where the line says otherwise.

@@ -11,7 +11,8 @@ from typing import Dict, List, Mapping, Optional
 from . import aot, app, child, paths
 from .ledger import Ledger
 from .postgres import Database
-from .say import Progress, Trouble
+from .progress import Progress
+from .say import Trouble
 from .step import tail
 
 

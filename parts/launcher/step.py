@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 from typing import Callable, Dict, Optional, Sequence
 
-from .say import Progress, Trouble, seconds
+from .progress import Progress
+from .say import Trouble, seconds
 
 #: Takes one line of output; answers what the command is at, or None if the line does not tell.
 Detail = Callable[[str], Optional[str]]

@@ -8,7 +8,8 @@ import time
 from typing import List
 
 from . import build, catalogue, jdk, lock, own_tests, paths, reports, system
-from .say import Progress, Trouble, say, seconds
+from .progress import Progress
+from .say import Trouble, say, seconds
 from .step import run_logged
 
 HELP = """\
