@@ -4,9 +4,10 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 from typing import Optional
 
-from .say import say, seconds, write
+from .say import Trouble, say, seconds, tail, write
 
 
 class Progress:
@@ -32,6 +33,12 @@ class Progress:
         elif self.elapsed >= self._next_in_log:
             self._next_in_log *= 2
             say(f"  {text}  {seconds(self.elapsed)}")
+
+    def require_within(self, patience: float, log: Path) -> None:
+        """Raises Trouble, with the end of the log, once the step takes longer than it may."""
+        if self.elapsed > patience:
+            self.failed()
+            raise Trouble(f"{self.title} has taken longer than {seconds(patience)}. The end of {log}:\n{tail(log)}")
 
     def line(self, text: str) -> None:
         """A line that stays, above the moving one."""

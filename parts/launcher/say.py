@@ -1,9 +1,11 @@
 """What the launcher tells the person in front of it. All of it goes to stderr: stdout is for results."""
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 
 
 class Trouble(Exception):
@@ -23,15 +25,25 @@ def write(text: str) -> None:
     try:
         sys.stderr.write(text)
         sys.stderr.flush()
-    except BrokenPipeError:
+    except OSError as failure:
+        if failure.errno not in (errno.EPIPE, errno.EIO):  # EIO: the terminal is gone
+            raise
         to_nobody(sys.stderr.fileno())
-        raise
+        raise BrokenPipeError(failure.errno, "nobody reads any more") from None
 
 
 def to_nobody(descriptor: int) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, descriptor)
     os.close(nowhere)
+
+
+def tail(log: Path, lines: int = 20) -> str:
+    try:
+        text = log.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return "    (no log)"
+    return "\n".join("    " + line for line in text.splitlines()[-lines:]) or "    (the log is empty)"
 
 
 def seconds(elapsed: float) -> str:

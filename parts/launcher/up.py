@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 from typing import Any, List, Optional
 
-from . import (aot, app, build, catalogue, first_key, headscale, java_command, lock, paths, ports, postgres, run_file,
-               server, supervisor)
+from . import (aot, app, build, catalogue, first_key, headscale, java_command, lock, ownership, paths, ports, postgres,
+               run_file, server, supervisor)
 from .ledger import Ledger
 from .say import Trouble, say, seconds
 
@@ -22,6 +22,7 @@ STAND_IN = """\
 def run(arguments: List[str]) -> int:
     options = _parse(arguments)
     began = time.monotonic()
+    ownership.require_own(paths.state())
     state = paths.make_private(paths.state())
     try:
         with lock.hold(state / "up.lock"):
@@ -58,7 +59,7 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
     with_headscale = not own and not options.stand_in
     ledger = Ledger(state / "processes.json")
     supervisor.listen()
-    code = 0
+    code, hurry = 0, False
     try:
         run_file.forget(state)
         ledger.end_leftovers()
@@ -88,19 +89,22 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
         supervisor.watch(ledger)
     except supervisor.Stop:
         say()
+    except BrokenPipeError:
+        code = 141  # nobody reads what it says: its terminal is gone
     except Trouble as trouble:
+        hurry = True
         say(f"\nmesh: {trouble}")
         code = trouble.exit_code
     finally:
         run_file.forget(state)
-        supervisor.stop(ledger)
+        supervisor.stop(ledger, hurry)
     return code
 
 
 def _command(jar: Path, config: Path, watch: Optional[List[str]], *words: str, **options: Any
              ) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run([*app.command_line(jar, "command", config, watch), *words],
-                          env=java_command.environment(os.environ), check=False, **options)
+                          env=java_command.environment(os.environ), check=False, timeout=60, **options)
 
 
 def _where(settings: server.Settings, headscale_url: Optional[str], stand_in: bool) -> None:
