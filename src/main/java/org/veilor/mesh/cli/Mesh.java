@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import org.veilor.mesh.ops.StartFailure;
 
 /**
  * The one entry. Without a command it is the server. A command that only asks a running server is
@@ -22,7 +23,7 @@ public final class Mesh {
    */
   public static void main(String... args) {
     if (args.length == 0 || args[0].equals("serve")) {
-      Quarkus.run(args);
+      Quarkus.run(null, new StartFailure(), args);
     } else if (NEEDS_THE_APPLICATION.contains(args[0])) {
       OfflineApplication.settings(args[0]).forEach(System::setProperty);
       Quarkus.run(OfflineApplication.class, args);
