@@ -104,4 +104,4 @@ def _measure(state: Path, ledger: Ledger, figures: Path, calls: int) -> int:
         *app.command_line(jar, "command", None), "bench", "mint", "--url", settings.url,
         "--token-file", str(state / "local-token"), "--headscale-url", url, "--headscale-api-key-file", str(key_file),
         "--server-pid", str(running.popen.pid), "--ready-ms", str(ready_ms), "--calls", str(calls),
-        "--json", str(figures)], cwd=state, check=False).returncode
+        "--json", str(figures)], cwd=state, check=False, timeout=3600).returncode

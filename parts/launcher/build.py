@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Optional
 
-from . import jdk, lock, paths
+from . import jdk, lock, ownership, paths
 from .say import say
 from .step import run_step
 
@@ -36,6 +36,7 @@ def ensure() -> Path:
     """The jar to run. A copy of our own: a build or a test that rewrites target/ does not pull it from under a server."""
     jar = installed(paths.ROOT, paths.state())
     if not jar.is_file():
+        ownership.require_own(paths.state())
         paths.make_private(paths.state())
         with lock.wait_for(paths.state() / "build.lock", "the build"):
             if not jar.is_file():

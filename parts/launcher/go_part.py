@@ -93,7 +93,7 @@ def found_go() -> Iterator[Tuple[Version, str]]:
     for candidate in (shutil.which("go"), "/usr/local/go/bin/go", "/usr/lib/go/bin/go"):
         if candidate and os.access(candidate, os.X_OK):
             answer = subprocess.run([candidate, "env", "GOVERSION"], capture_output=True, text=True,
-                                    env=_environment(), cwd="/", check=False)
+                                    env=_environment(), cwd="/", check=False, timeout=60)
             if answer.returncode == 0 and answer.stdout.startswith("go"):
                 yield numbers(answer.stdout), candidate
 

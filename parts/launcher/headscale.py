@@ -14,10 +14,12 @@ from typing import Mapping, Optional, Tuple
 from . import child, paths, ports
 from .ledger import Ledger
 from .part import Part
-from .say import Progress, Trouble
+from .progress import Progress
+from .say import Trouble
 
 #: Headscale's own default is 90 days. A key is made anew well before it runs out.
 KEY_LIFE_DAYS, KEY_RENEWED_AFTER_DAYS = 90, 30
+STARTS_WITHIN = 120.0
 _NO_POLICY = "acl policy not found"
 
 # Paths are relative to the folder it runs in: the socket's would be too long in a deep checkout (108 bytes at most).
@@ -75,6 +77,7 @@ def start(part: Part, state: Path, port: int, ledger: Ledger) -> Tuple[str, Path
                                      state / "log" / "headscale.log", cwd=folder))
     while _get(url + "/health", None)[0] != 200:
         running.require_alive()
+        progress.require_within(STARTS_WITHIN, running.log)
         progress.tick()
         time.sleep(0.05)
     key_file = _api_key(program, folder, url, state / "headscale-api-key")
@@ -91,7 +94,7 @@ def _api_key(program: Path, folder: Path, url: str, file: Path) -> Path:
         if status == 200 and young:
             return file
     made = subprocess.run([str(program), "-c", "config.yaml", "apikeys", "create", "-e", f"{KEY_LIFE_DAYS}d"],
-                          cwd=folder, capture_output=True, text=True, check=False)
+                          cwd=folder, capture_output=True, text=True, check=False, timeout=60)
     text = made.stdout.strip().splitlines()[-1:] or [""]
     if made.returncode != 0 or not text[0].startswith("hskey-api-"):
         raise Trouble(f"Headscale made no key for its API (exit {made.returncode}): {made.stderr.strip()[-300:]}")

@@ -8,7 +8,11 @@ import time
 from pathlib import Path
 from typing import Iterator, Optional
 
-from .say import Progress
+from .progress import Progress
+from .say import Trouble, seconds
+
+#: Longer than the longest build on a small machine.
+WAITS_FOR = 3600.0
 
 
 class Taken(Exception):
@@ -49,6 +53,10 @@ def wait_for(file: Path, what: str) -> Iterator[None]:
             except Taken as taken:
                 progress = progress or Progress(f"{what}: process {taken.holder} is at it, waiting")
                 progress.tick()
+                if progress.elapsed > WAITS_FOR:
+                    progress.failed()
+                    raise Trouble(f"{what}: process {taken.holder} has been at it for {seconds(WAITS_FOR)}. Look at what it does "
+                                  f"(ps -fp {taken.holder}), or end it: kill {taken.holder}") from None
                 time.sleep(0.2)
         if progress:
             progress.done("it is done")

@@ -15,7 +15,7 @@ from .reports import Results
 def run(folder: str) -> Results:
     """Called by `./mesh test`: `tests` are quick and need nothing, `whole` starts everything for real."""
     answer = subprocess.run([sys.executable, "-m", "launcher.own_tests", folder], cwd=paths.PARTS, capture_output=True,
-                            text=True, check=False, env={**os.environ, "PYTHONPATH": str(paths.PARTS)})
+                            text=True, check=False, timeout=1800, env={**os.environ, "PYTHONPATH": str(paths.PARTS)})
     try:
         return Results(**json.loads(answer.stdout.splitlines()[-1]))
     except (IndexError, ValueError, TypeError):

@@ -15,10 +15,14 @@ from typing import List
 from . import child, paths, ports, process
 from .ledger import Ledger
 from .part import Part
-from .say import Progress, Trouble, say
+from .progress import Progress
+from .say import Trouble, say
 
 DATABASE = USER = "mesh"
 _ROOT = os.geteuid() == 0
+
+#: After a power cut it reads its journal again, on a slow disk for minutes.
+RECOVERS_WITHIN = 600.0
 
 NO_NAMESPACE = """\
 PostgreSQL refuses to run as root, and this kernel lets nobody open a user namespace (unshare -U), which is the way round it.
@@ -47,9 +51,10 @@ def start(part: Part, state: Path, ledger: Ledger) -> Database:
     port = ports.free()
     postmaster = ledger.add(child.start(
         "PostgreSQL", [str(part.program("postgres")), "-D", str(data), "-p", str(port), *_settings()],
-        state / "log" / "postgres.log", cwd=state, stop_signal=signal.SIGINT, as_nobody=_ROOT))
+        state / "log" / "postgres.log", cwd=state, stop_signal=signal.SIGINT, as_nobody=_ROOT, keeps_data=True))
     while not _ready(data, postmaster.popen.pid, port):
         postmaster.require_alive()
+        progress.require_within(RECOVERS_WITHIN, postmaster.log)
         progress.tick("creating the database" if fresh else "")
         time.sleep(0.05)
     progress.done("ready, new database" if fresh else "ready, data of the last run")
@@ -88,7 +93,7 @@ def _run(argv: List[str], text: str) -> None:
 
 
 def _run_plainly(argv: List[str], **options) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(argv, capture_output=True, text=True, check=False, **options)
+    return subprocess.run(argv, capture_output=True, text=True, check=False, timeout=120, **options)
 
 
 def _clear_leftovers(data: Path) -> None:

@@ -69,7 +69,7 @@ def _unpack(archive: Path, into: Path) -> None:
         if not shutil.which("xz"):
             raise Trouble("Unpacking PostgreSQL needs xz.\n"
                           "  Debian: apt-get install xz-utils\n  Fedora: dnf install xz") from None
-        subprocess.run(["tar", "-xJf", str(archive), "-C", str(into)], check=True)
+        subprocess.run(["tar", "-xJf", str(archive), "-C", str(into)], check=True, timeout=600)
 
 
 def _sha256(file: Path) -> str:

@@ -10,7 +10,8 @@ from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from . import paths, system
 from .part import Part, key_of, machine
-from .say import Progress, Trouble, say
+from .progress import Progress
+from .say import Trouble, say
 from .step import run_step
 
 #: What is in the wheel and where, by part. Wheels put programs into bin/ except where the line says otherwise.
@@ -58,7 +59,7 @@ def _part(file: Path) -> Part:
 
 
 def pip() -> List[str]:
-    asked = subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False)
+    asked = subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False, timeout=60)
     if asked.returncode != 0:
         raise Trouble(f"{sys.executable} has no pip, which fetches the Python parts.\n{system.how_to_get(['python3-pip'])}")
     return [sys.executable, "-m", "pip"]
@@ -88,7 +89,7 @@ def relock(file: Path) -> None:
 def _resolve(pins: List[str], platforms: List[str]) -> Optional[List[dict]]:
     argv = [*pip(), "install", "--dry-run", "--quiet", "--ignore-installed", "--only-binary=:all:", "--target",
             "unused", "--report", "-", *(f"--platform={p}" for p in platforms), *pins]
-    answer = subprocess.run(argv, capture_output=True, text=True, check=False)
+    answer = subprocess.run(argv, capture_output=True, text=True, check=False, timeout=600)
     if answer.returncode != 0:
         say(f"  none for {platforms[0]}: {answer.stderr.strip().splitlines()[-1:]}")
         return None

@@ -1,9 +1,11 @@
 """What the launcher tells the person in front of it. All of it goes to stderr: stdout is for results."""
 from __future__ import annotations
 
+import errno
+import os
 import sys
-import time
-from typing import Optional
+from datetime import datetime, timedelta
+from pathlib import Path
 
 
 class Trouble(Exception):
@@ -15,7 +17,33 @@ class Trouble(Exception):
 
 
 def say(text: str = "") -> None:
-    print(text, file=sys.stderr, flush=True)
+    write(text + "\n")
+
+
+def write(text: str) -> None:
+    """Raises BrokenPipeError when nobody reads any more, once: who then tidies up may go on talking, to nobody."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError as failure:
+        if failure.errno not in (errno.EPIPE, errno.EIO):  # EIO: the terminal is gone
+            raise
+        to_nobody(sys.stderr.fileno())
+        raise BrokenPipeError(failure.errno, "nobody reads any more") from None
+
+
+def to_nobody(descriptor: int) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def tail(log: Path, lines: int = 20) -> str:
+    try:
+        text = log.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return "    (no log)"
+    return "\n".join("    " + line for line in text.splitlines()[-lines:]) or "    (the log is empty)"
 
 
 def seconds(elapsed: float) -> str:
@@ -26,44 +54,13 @@ def seconds(elapsed: float) -> str:
     return f"{int(elapsed) // 60} min {int(elapsed) % 60:02d} s"
 
 
-class Progress:
-    """One long step. On a terminal a line that moves; in a log a line every 15 seconds, so that it is never mute."""
+def until(then: datetime, now: datetime) -> str:
+    """The instant, and how far it is: never more than there is."""
+    return f"{then:%Y-%m-%dT%H:%M:%SZ} (in {_coarse(then - now)})"
 
-    LOG_EVERY = 15.0
 
-    def __init__(self, title: str) -> None:
-        self.title = title
-        self.began = time.monotonic()
-        self._last_line = self.began
-        self._moving = sys.stderr.isatty()
-
-    @property
-    def elapsed(self) -> float:
-        return time.monotonic() - self.began
-
-    def tick(self, detail: str = "") -> None:
-        text = f"{self.title}: {detail}" if detail else self.title
-        if self._moving:
-            sys.stderr.write(f"\r\033[K  {text[:90]}  {seconds(self.elapsed)}")
-            sys.stderr.flush()
-        elif time.monotonic() - self._last_line >= self.LOG_EVERY:
-            self._last_line = time.monotonic()
-            say(f"  {text}  {seconds(self.elapsed)}")
-
-    def line(self, text: str) -> None:
-        """A line that stays, above the moving one."""
-        self._clear()
-        say(text)
-
-    def done(self, result: Optional[str] = None) -> None:
-        self._clear()
-        say(f"  {self.title}: {result or 'done'} ({seconds(self.elapsed)})")
-
-    def failed(self) -> None:
-        self._clear()
-        say(f"  {self.title}: FAILED after {seconds(self.elapsed)}")
-
-    def _clear(self) -> None:
-        if self._moving:
-            sys.stderr.write("\r\033[K")
-            sys.stderr.flush()
+def _coarse(time: timedelta) -> str:
+    minutes = int(time.total_seconds()) // 60
+    if minutes >= 48 * 60:
+        return f"{minutes // 60 // 24} days"
+    return f"{minutes // 60} h" if minutes >= 60 else f"{max(minutes, 0)} min"

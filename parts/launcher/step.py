@@ -4,26 +4,26 @@ from __future__ import annotations
 import os
 import selectors
 import subprocess
+import time
 from pathlib import Path
 from typing import Callable, Dict, Optional, Sequence
 
-from .say import Progress, Trouble, seconds
+from .child import wait_or_kill
+from .progress import Progress
+from .say import Trouble, seconds, tail
 
 #: Takes one line of output; answers what the command is at, or None if the line does not tell.
 Detail = Callable[[str], Optional[str]]
-
-
-def tail(log: Path, lines: int = 20) -> str:
-    try:
-        text = log.read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        return "    (no log)"
-    return "\n".join("    " + line for line in text.splitlines()[-lines:]) or "    (the log is empty)"
+#: Go, Maven and pip tell of each thing they fetch or build. Silent for so long, they wait for a network that is not there.
+SILENT_FOR = 900.0
 
 
 def run_logged(argv: Sequence[str], log: Path, on_line: Callable[[str], None], on_tick: Callable[[], None], *,
-               cwd: Optional[Path] = None, env: Optional[Dict[str, str]] = None) -> int:
-    """Its exit code. Every line goes to the log and to on_line; on_tick comes a few times each second."""
+               cwd: Optional[Path] = None, env: Optional[Dict[str, str]] = None, silent_for: float = SILENT_FOR) -> int:
+    """Its exit code. Every line goes to the log and to on_line; on_tick comes a few times each second.
+
+    Raises Trouble, having ended it, when it has not said a word for so many seconds.
+    """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out, selectors.DefaultSelector() as ready:
         child = subprocess.Popen(argv, cwd=cwd, env=env, stdin=subprocess.DEVNULL,
@@ -31,20 +31,24 @@ def run_logged(argv: Sequence[str], log: Path, on_line: Callable[[str], None], o
         assert child.stdout is not None
         try:
             ready.register(child.stdout, selectors.EVENT_READ)
-            rest = b""
+            rest, heard = b"", time.monotonic()
             while True:
                 if ready.select(timeout=0.25):
                     chunk = os.read(child.stdout.fileno(), 65536)
                     if not chunk:
-                        return child.wait()
+                        return child.wait(silent_for)
+                    heard = time.monotonic()
                     out.write(chunk)
                     *whole, rest = (rest + chunk).split(b"\n")
                     for line in whole:
                         on_line(line.decode("utf-8", errors="replace").rstrip())
                 on_tick()
+                if time.monotonic() - heard > silent_for:
+                    raise Trouble(f"{os.path.basename(argv[0])} has said nothing for {seconds(silent_for)}, and was stopped. "
+                                  f"Check the network, then try again. The end of {log}:\n{tail(log)}")
         except BaseException:
             child.terminate()
-            child.wait()
+            wait_or_kill(child, 10)
             raise
         finally:
             child.stdout.close()

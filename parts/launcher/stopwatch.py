@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from . import child
 from .ledger import Ledger
-from .say import Progress, Trouble
+from .progress import Progress
+from .say import Trouble
 
 _EVERY = 0.005
 

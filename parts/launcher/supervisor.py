@@ -42,13 +42,16 @@ def watch(ledger: Ledger) -> None:
     while True:
         for descriptor, _ in waiting.poll():
             child = by_descriptor[descriptor]
-            child.popen.wait()
+            child.popen.wait(5)
             raise Trouble(child.obituary())
 
 
-def stop(ledger: Ledger) -> None:
+def stop(ledger: Ledger, hurry: bool = False) -> None:
+    """hurry: something went wrong. What is left is not waited for as long as after Ctrl-C."""
     for number in _SIGNALS:
         signal.signal(number, _patience)
-    if ledger.children:
-        say("  stopping: " + ", ".join(child.name for child in reversed(ledger.children)))
-    ledger.stop_all()
+    try:
+        if ledger.children:
+            say("  stopping: " + ", ".join(child.name for child in reversed(ledger.children)))
+    finally:  # also when nobody reads that any more
+        ledger.stop_all(hurry)

@@ -21,7 +21,7 @@ class Package:
     @property
     def present(self) -> bool:
         if self.command == "pip:":
-            return subprocess.run([sys.executable, "-c", "import pip"], capture_output=True, check=False).returncode == 0
+            return subprocess.run([sys.executable, "-c", "import pip"], capture_output=True, check=False, timeout=60).returncode == 0
         # sbin is not on an ordinary user's path everywhere, and holds ip and iptables.
         return any(shutil.which(self.command, path=path) for path in (None, "/usr/sbin:/sbin"))
 

@@ -8,7 +8,8 @@ import time
 from typing import List
 
 from . import build, catalogue, jdk, lock, own_tests, paths, reports, system
-from .say import Progress, Trouble, say, seconds
+from .progress import Progress
+from .say import Trouble, say, seconds
 from .step import run_logged
 
 HELP = """\
@@ -19,6 +20,8 @@ HELP = """\
   Examples of Maven arguments: -Dtest=KeyPolicyTest  -Dit.test=LabIT  -o
   With CI=true in the environment a skipped test is a failure."""
 
+#: A test class is silent until it is done.
+LONGEST_TEST = 3600.0
 _CLASS = re.compile(r"Tests run: (\d+), Failures: (\d+), Errors: (\d+), Skipped: (\d+), Time elapsed: ([\d.,]+) s.*?-- in (\S+)")
 
 
@@ -113,7 +116,7 @@ class _Maven:
         self._log.unlink(missing_ok=True)
         sources = build.installed(paths.ROOT, paths.state())
         code = run_logged(self._argv, self._log, self._line, lambda: self._progress.tick(self._now),
-                          cwd=paths.ROOT, env=self._env)
+                          cwd=paths.ROOT, env=self._env, silent_for=LONGEST_TEST)
         if code == 0 and not sources.exists() and (build.BUILT / "quarkus-run.jar").exists():
             build.install(sources.parent)  # the next `./mesh up` need not build it again
         self._progress.done() if code == 0 else self._progress.failed()

@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 from typing import Any, List, Optional
 
-from . import (aot, app, build, catalogue, headscale, java_command, lock, paths, ports, postgres, run_file, server,
-               supervisor)
+from . import (aot, app, build, catalogue, first_key, headscale, java_command, lock, ownership, paths, ports, postgres,
+               run_file, server, supervisor)
 from .ledger import Ledger
 from .say import Trouble, say, seconds
 
@@ -22,6 +22,7 @@ STAND_IN = """\
 def run(arguments: List[str]) -> int:
     options = _parse(arguments)
     began = time.monotonic()
+    ownership.require_own(paths.state())
     state = paths.make_private(paths.state())
     try:
         with lock.hold(state / "up.lock"):
@@ -31,7 +32,7 @@ def run(arguments: List[str]) -> int:
         where = f" on {running.url}" if running else ", and is not ready yet"
         raise Trouble(f"It is running already (process {taken.holder}){where}.\n"
                       "  Use it from here: ./mesh key create --tier guest --subject alice\n"
-                      f"  Stop it: Ctrl-C in its terminal, or kill {taken.holder}") from None
+                      "  Stop it: Ctrl-C in its terminal, or ./mesh down") from None
 
 
 def _parse(arguments: List[str]) -> argparse.Namespace:
@@ -58,7 +59,7 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
     with_headscale = not own and not options.stand_in
     ledger = Ledger(state / "processes.json")
     supervisor.listen()
-    code = 0
+    code, hurry = 0, False
     try:
         run_file.forget(state)
         ledger.end_leftovers()
@@ -80,41 +81,42 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
 
         aot.ensure(jar, "command", config, state / "log" / "aot.log",
                    lambda watch: _command(jar, config, watch, "key", "list", stdout=subprocess.DEVNULL))
+        _where(settings, url, options.stand_in)
         if not options.no_key:
-            _first_key(jar, config)
-        _tell(settings, url, options.stand_in, began)
+            first_key.mint_or_keep(settings.url, state / "local-token",
+                                   lambda *words: _command(jar, config, None, *words).returncode)
+        _what_next(began)
         supervisor.watch(ledger)
     except supervisor.Stop:
         say()
+    except BrokenPipeError:
+        code = 141  # nobody reads what it says: its terminal is gone
     except Trouble as trouble:
+        hurry = True
         say(f"\nmesh: {trouble}")
         code = trouble.exit_code
     finally:
         run_file.forget(state)
-        supervisor.stop(ledger)
+        supervisor.stop(ledger, hurry)
     return code
-
-
-def _first_key(jar: Path, config: Path) -> None:
-    """By the same command that anybody uses: what it prints is what the README shows."""
-    say()
-    made = _command(jar, config, None, "key", "create", "--tier", "guest", "--subject", "first-guest", "--or-regenerate")
-    if made.returncode != 0:
-        raise Trouble(f"The first key was not minted (exit {made.returncode}, the reason is above). "
-                      "The server's log is .mesh/log/server.log; --no-key starts without.")
 
 
 def _command(jar: Path, config: Path, watch: Optional[List[str]], *words: str, **options: Any
              ) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run([*app.command_line(jar, "command", config, watch), *words],
-                          env=java_command.environment(os.environ), check=False, **options)
+                          env=java_command.environment(os.environ), check=False, timeout=60, **options)
 
 
-def _tell(settings: server.Settings, headscale_url: Optional[str], stand_in: bool, began: float) -> None:
-    say(f"\n  API          {settings.url}/api/v1/keys  (description: {settings.url}/q/openapi)")
+def _where(settings: server.Settings, headscale_url: Optional[str], stand_in: bool) -> None:
+    """Before the key: so that its QR code and its text are the last on the screen."""
+    say(f"\n  API          {settings.url}/api/v1/keys")
+    say(f"  OpenAPI      {settings.url}/q/openapi")
     say(f"  Headscale    {headscale_url or 'none'}")
     say("  Logs         .mesh/log/")
     if stand_in:
         say(STAND_IN)
-    say(f"  Up in {seconds(time.monotonic() - began)}. Another key, from a second terminal:"
-        "\n    ./mesh key create --tier guest --subject alice\n  Ctrl-C stops all of it.")
+
+
+def _what_next(began: float) -> None:
+    say(f"\n  Up in {seconds(time.monotonic() - began)}. Another key, from a second terminal:"
+        "\n    ./mesh key create --tier guest --subject alice\n  Ctrl-C here stops all of it, and so does ./mesh down.")

@@ -75,7 +75,7 @@ class Leftovers(unittest.TestCase):
             started = self.start()
             started.name = name
             stop = started.stop
-            started.stop = lambda name=name, stop=stop: (order.append(name), stop())  # type: ignore[method-assign]
+            started.stop = lambda patience, name=name, stop=stop: (order.append(name), stop(patience))  # type: ignore[method-assign]
         self.ledger.stop_all()
         self.assertEqual(order, ["second", "first"])
 

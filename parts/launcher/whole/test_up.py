@@ -125,7 +125,7 @@ class UpForReal(unittest.TestCase):
                 [sys.executable, str(paths.ROOT / "mesh"), "up", "--port", self.ports[0], "--headscale-port", self.ports[1]],
                 stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=self.environment, start_new_session=True)
         self.ups.append(up)
-        self._wait_for(lambda: up.poll() is not None or "Ctrl-C stops" in self._said(), "up", STARTS_WITHIN)
+        self._wait_for(lambda: up.poll() is not None or "Ctrl-C here stops" in self._said(), "up", STARTS_WITHIN)
         self.assertIsNone(up.poll(), self._said())
         return up
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import org.veilor.mesh.ops.StartFailure;
 import picocli.CommandLine;
 
 /**
@@ -25,7 +26,7 @@ public final class Mesh {
    */
   public static void main(String... args) {
     if (args.length == 0 || args[0].equals("serve")) {
-      Quarkus.run(args);
+      Quarkus.run(null, new StartFailure(), args);
       return;
     }
     var code =

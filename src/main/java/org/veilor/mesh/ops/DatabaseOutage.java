@@ -26,12 +26,16 @@ final class DatabaseOutage {
   private DatabaseOutage() {}
 
   static Optional<Problem> in(Throwable failure) {
+    return cause(failure).map(DatabaseOutage::problem);
+  }
+
+  /** What the database's driver said, if that is why. */
+  static Optional<SQLException> cause(Throwable failure) {
     return Causes.of(failure).stream()
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
         .filter(DatabaseOutage::isOutage)
-        .findFirst()
-        .map(DatabaseOutage::problem);
+        .findFirst();
   }
 
   private static boolean isOutage(SQLException failure) {
