@@ -2,11 +2,14 @@ package org.veilor.mesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.TestTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.veilor.mesh.audit.AuditTrail;
@@ -27,6 +30,7 @@ class DatabaseCommandsTest {
   @Inject VerifyAudit verify;
   @Inject EffectiveConfig config;
   @Inject Clock clock;
+  @Inject EntityManager database;
 
   private String out = "";
   private String err = "";
@@ -96,6 +100,19 @@ class DatabaseCommandsTest {
     } finally {
       TestPostgres.running();
     }
+  }
+
+  @Test
+  @TestTransaction
+  void aLostHeadOfTheAuditLogEndsWith4AndIsNamed() {
+    for (String sql :
+        List.of("alter table audit_head disable trigger user", "delete from audit_head")) {
+      database.createNativeQuery(sql).executeUpdate();
+    }
+    assertThat(run(new AuditVerifyCommand(verify))).isEqualTo(4);
+    assertThat(out).contains("NOT intact: it has lost its head").doesNotContain("is intact");
+    assertThat(run(new AuditVerifyCommand(verify), "-o", "json")).isEqualTo(4);
+    assertThat(out).contains("\"intact\" : false", "\"lost\" : \"HEAD_ROW\"");
   }
 
   @Test
