@@ -36,6 +36,6 @@ class AuditReadiness implements HealthCheck {
   }
 
   private static String trouble(Part lost) {
-    return "the audit log has lost %s: run ./mesh audit verify".formatted(lost.text());
+    return "the audit log has lost %s: run ./mesh audit verify".formatted(lost.words());
   }
 }

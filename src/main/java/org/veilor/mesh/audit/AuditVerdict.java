@@ -31,15 +31,15 @@ public sealed interface AuditVerdict {
     HEAD_TABLE("its head, the table audit_head that remembers how many entries there are"),
     ENTRY_TABLE("the table audit_entry with every entry");
 
-    private final String text;
+    private final String words;
 
-    Part(String text) {
-      this.text = text;
+    Part(String words) {
+      this.words = words;
     }
 
     /** Continues "the audit log has lost ...". */
-    public String text() {
-      return text;
+    public String words() {
+      return words;
     }
   }
 

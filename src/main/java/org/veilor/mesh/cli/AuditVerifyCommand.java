@@ -71,7 +71,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
                         + " --expect with an earlier head tells.");
         text =
             "The audit log is NOT intact: it has lost %s.%s Restore the database from a backup."
-                .formatted(lost.part().text(), found);
+                .formatted(lost.part().words(), found);
         json.put("intact", false);
         json.put("lost", lost.part().name());
         lost.found()
