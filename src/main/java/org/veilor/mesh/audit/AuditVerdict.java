@@ -1,5 +1,7 @@
 package org.veilor.mesh.audit;
 
+import java.util.Optional;
+
 /** What a check of the whole log came to. */
 public sealed interface AuditVerdict {
   /**
@@ -15,6 +17,31 @@ public sealed interface AuditVerdict {
    * @param seq the first entry that is not as it was
    */
   record Broken(long seq, Fault fault) implements AuditVerdict {}
+
+  /**
+   * A part of the log itself is gone, so nobody can say how many entries there should be.
+   *
+   * @param found what the remaining entries, walked all the same, show besides
+   */
+  record Lost(Part part, Optional<Broken> found) implements AuditVerdict {}
+
+  /** What the log consists of. */
+  enum Part {
+    HEAD_ROW("its head, the one row of audit_head that remembers how many entries there are"),
+    HEAD_TABLE("its head, the table audit_head that remembers how many entries there are"),
+    ENTRY_TABLE("the table audit_entry with every entry");
+
+    private final String words;
+
+    Part(String words) {
+      this.words = words;
+    }
+
+    /** Continues "the audit log has lost ...". */
+    public String words() {
+      return words;
+    }
+  }
 
   /** What is wrong with the first bad entry. */
   enum Fault {

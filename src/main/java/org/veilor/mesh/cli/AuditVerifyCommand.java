@@ -67,6 +67,25 @@ final class AuditVerifyCommand implements Callable<Integer> {
         json.put("fault", broken.fault().name());
         json.put("detail", broken.fault().text());
       }
+      case AuditVerdict.Lost lost -> {
+        String found =
+            lost.found()
+                .map(bad -> " First bad entry: %d, %s.".formatted(bad.seq(), bad.fault().text()))
+                .orElse(
+                    " The entries that are there fit together; whether some are gone, only"
+                        + " --expect with an earlier head tells.");
+        text =
+            "The audit log is NOT intact: it has lost %s.%s Restore the database from a backup."
+                .formatted(lost.part().words(), found);
+        json.put("intact", false);
+        json.put("lost", lost.part().name());
+        lost.found()
+            .ifPresent(bad -> {
+              json.put("firstBad", bad.seq());
+              json.put("fault", bad.fault().name());
+            });
+        json.put("detail", text);
+      }
     }
     var out = CommandOutput.of(spec);
     if (output.json()) {
@@ -74,7 +93,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
     } else {
       out.println(text);
     }
-    return verdict instanceof AuditVerdict.Intact ? ExitCode.OK : ExitCode.REFUSED;
+    return switch (verdict) {
+      case AuditVerdict.Intact _ -> ExitCode.OK;
+      case AuditVerdict.Broken _ -> ExitCode.REFUSED;
+      case AuditVerdict.Lost _ -> ExitCode.LOST;
+    };
   }
 
   private ChainAnchor anchor(String text) {

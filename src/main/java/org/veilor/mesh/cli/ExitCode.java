@@ -13,5 +13,8 @@ final class ExitCode {
   /** The server or its database cannot be reached: trying again later may help. */
   static final int NOT_REACHED = 3;
 
+  /** A part of the audit log itself is gone. */
+  static final int LOST = 4;
+
   private ExitCode() {}
 }

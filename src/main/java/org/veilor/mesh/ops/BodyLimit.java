@@ -1,7 +1,5 @@
 package org.veilor.mesh.ops;
 
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -9,18 +7,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Refuses a body that says it is too large, before a byte of it is read. Quarkus enforces the same
- * limit (and counts bodies that do not say), but answers without a text.
+ * Refuses a body that says it is too large, before a byte of it is read. One that does not say is
+ * counted: by {@link BodyReading} while a resource reads it, by {@link UnreadBody} if none does.
  */
 @ApplicationScoped
 class BodyLimit {
   /** Before Quarkus' own check. */
   private static final int FIRST = 500;
 
-  private final long limit;
+  /** No request of ours is nearly as large. */
+  private static final long LIMIT = 65_536;
 
-  BodyLimit(VertxHttpConfig http) {
-    limit = http.limits().maxBodySize().map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+  long limit() {
+    return LIMIT;
   }
 
   void register(@Observes Filters filters) {
@@ -30,13 +29,14 @@ class BodyLimit {
   Problem tooLarge() {
     return new Problem(
             ProblemType.BODY_TOO_LARGE,
-            "No request here needs more than a few lines. Send at most %d bytes.".formatted(limit))
-        .with("limit", limit);
+            "No request here needs more than a few lines. Send at most %d bytes.".formatted(LIMIT))
+        .with("limit", LIMIT);
   }
 
   private void check(RoutingContext call) {
+    UnreadBody.bound(call, LIMIT);
     String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length == null || Long.parseLong(length) <= limit) {
+    if (length == null || Long.parseLong(length) <= LIMIT) {
       call.next();
       return;
     }

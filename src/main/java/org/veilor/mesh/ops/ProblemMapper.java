@@ -3,6 +3,7 @@ package org.veilor.mesh.ops;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import org.jboss.logging.Logger;
 
 /**
  * The one place where a failure becomes an answer. A feature with an exception of its own writes a
@@ -10,11 +11,18 @@ import jakarta.ws.rs.ext.ExceptionMapper;
  * follow from that.
  */
 public abstract class ProblemMapper<E extends Throwable> implements ExceptionMapper<E> {
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+  private static final int CONFLICT = 409;
+
   protected abstract Problem problem(E failure);
 
   @Override
   public final Response toResponse(E failure) {
     Problem problem = problem(failure);
+    if (problem.type().status() == CONFLICT) {
+      // The detail may name the subject: whom a key is for is not for the log.
+      LOG.infof("refused a request: %s", problem.type().slug());
+    }
     var response =
         Response.status(problem.type().status())
             .type(ProblemJson.MEDIA_TYPE)

@@ -15,6 +15,12 @@ final class RefusedRequest extends ProblemMapper<WebApplicationException> {
 
   @Override
   protected Problem problem(WebApplicationException failure) {
+    // A reader wraps what it cannot go on with: our own word about the body stands.
+    for (Throwable cause : Causes.of(failure)) {
+      if (cause instanceof Problem problem) {
+        return problem;
+      }
+    }
     if (failure.getCause() instanceof JacksonException json) {
       return UnreadableJson.of(json);
     }
@@ -23,10 +29,9 @@ final class RefusedRequest extends ProblemMapper<WebApplicationException> {
       case 403 -> DeniedAccess.scopeNeeded();
       case 404 -> noSuchAddress();
       case 405 ->
-          // The REST layer does not tell us the methods; it answers OPTIONS with them.
           new Problem(
               ProblemType.METHOD_NOT_ALLOWED,
-              "Send OPTIONS to this address: the answer's Allow header names its methods.");
+              "Send one of the methods that this answer's Allow header names.");
       case 406 ->
           new Problem(ProblemType.NOT_ACCEPTABLE, "Send \"Accept: application/json\", or none.");
       case 413 -> bodies.tooLarge();

@@ -3,10 +3,13 @@ package org.veilor.mesh.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.TestTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ class DatabaseCommandsTest {
   @Inject VerifyAudit verify;
   @Inject EffectiveConfig config;
   @Inject Clock clock;
+  @Inject EntityManager database;
 
   private Screen screen = new Screen(160, true);
 
@@ -135,6 +139,19 @@ class DatabaseCommandsTest {
     } finally {
       TestPostgres.running();
     }
+  }
+
+  @Test
+  @TestTransaction
+  void aLostHeadOfTheAuditLogEndsWith4AndIsNamed() {
+    for (String sql :
+        List.of("alter table audit_head disable trigger user", "delete from audit_head")) {
+      database.createNativeQuery(sql).executeUpdate();
+    }
+    assertThat(run("audit", "verify")).isEqualTo(4);
+    assertThat(out).contains("NOT intact: it has lost its head").doesNotContain("is intact");
+    assertThat(run("audit", "verify", "-o", "json")).isEqualTo(4);
+    assertThat(out).contains("\"intact\" : false", "\"lost\" : \"HEAD_ROW\"");
   }
 
   @Test

@@ -56,6 +56,7 @@ public class FaultyResource {
               .retryAfter(Duration.ofMillis(1200))
               .with("detail", "not this")
               .with("limit", 3);
+      case "conflict" -> new Problem(ProblemType.LIVE_KEY_EXISTS, "alice has a live key.");
       case "disk" -> new IllegalStateException(new SQLException("could not extend file", "53100"));
       case "readonly" -> new SQLException("cannot execute INSERT", "25006");
       case "syntax" -> new SQLException("syntax error at the secret-of-the-server", "42601");

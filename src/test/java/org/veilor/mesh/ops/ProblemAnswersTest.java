@@ -13,6 +13,7 @@ import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -82,14 +83,45 @@ class ProblemAnswersTest {
     problem(given().get("/api/nothing/here").then(), ProblemType.NOT_FOUND);
     problem(given().get("/nothing").then(), ProblemType.NOT_FOUND);
     problem(given().delete(BODY).then(), ProblemType.METHOD_NOT_ALLOWED)
-        .body("detail", containsString("OPTIONS"));
-    given().options(BODY).then().header("Allow", containsString("POST"));
+        .header("Allow", "OPTIONS, POST");
+    given().options(BODY).then().statusCode(200).header("Allow", "OPTIONS, POST");
     problem(
         given().accept("text/csv").contentType(ContentType.JSON).body("{}").post(BODY).then(),
         ProblemType.NOT_ACCEPTABLE);
     problem(
         given().contentType("text/plain").body("name=a").post(BODY).then(),
         ProblemType.WRONG_CONTENT_TYPE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/keys, 'GET, HEAD, OPTIONS, POST'",
+    "/api/v1/keys/7, 'DELETE, GET, HEAD, OPTIONS'",
+    "/api/v1/keys/7/regenerate, 'OPTIONS, POST'",
+  })
+  void allow_names_the_methods_of_that_very_address(String path, String methods) {
+    given().options(path).then().statusCode(200).header("Allow", methods);
+    problem(given().put(path).then(), ProblemType.METHOD_NOT_ALLOWED).header("Allow", methods);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "7", "1.5"})
+  void what_is_no_text_is_not_made_one(String value) {
+    problem(post("{\"name\":%s}".formatted(value)), ProblemType.INVALID_REQUEST)
+        .body("field", equalTo("name"))
+        .body("detail", containsString("a text is asked for"));
+  }
+
+  @Test
+  void of_two_credentials_none_is_chosen_and_an_empty_idempotency_key_is_none() {
+    problem(
+            given().header("Authorization", "Bearer a", "Bearer b").get("/api/v1/keys").then(),
+            ProblemType.INVALID_REQUEST)
+        .body("field", equalTo("Authorization"));
+    problem(
+            given().header("Idempotency-Key", "").body("{}").post("/api/v1/keys").then(),
+            ProblemType.INVALID_REQUEST)
+        .body("field", equalTo("Idempotency-Key"));
   }
 
   @Test

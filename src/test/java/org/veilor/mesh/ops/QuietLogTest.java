@@ -1,0 +1,88 @@
+package org.veilor.mesh.ops;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What callers do wrong is one line of INFO: no stack, nothing that names them. */
+@QuarkusTest
+class QuietLogTest {
+  private final List<LogRecord> lines = new CopyOnWriteArrayList<>();
+  private final Handler listener =
+      new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+          lines.add(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @TestHTTPResource("/api/test/body")
+  URL address;
+
+  @BeforeEach
+  void listen() {
+    Logger.getLogger("").addHandler(listener);
+  }
+
+  @AfterEach
+  void stop() {
+    Logger.getLogger("").removeHandler(listener);
+  }
+
+  @Test
+  void a_conflict_is_one_line_without_the_subject() {
+    given().get("/api/test/throws/conflict").then().statusCode(409);
+    assertOneLine("refused a request: live-key-exists");
+  }
+
+  @Test
+  void a_body_that_breaks_off_is_one_line() throws IOException {
+    try (var socket = new Socket(address.getHost(), address.getPort())) {
+      var half =
+          "POST /api/test/body HTTP/1.1\r\nHost: mesh\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 100\r\n\r\n{\"name\":\"alice";
+      socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+    }
+    await().atMost(Duration.ofSeconds(10)).until(() -> !lines.isEmpty());
+    // Whatever else it has to say, it has said before it answers the next call.
+    given().get("/api/test/throws/conflict").then().statusCode(409);
+    lines.removeIf(line -> line.getMessage().contains("refused a request"));
+    assertOneLine("a request's body broke off before its end");
+  }
+
+  private void assertOneLine(String words) {
+    assertThat(lines).hasSize(1);
+    var line = lines.getFirst();
+    assertThat(line.getLevel().intValue()).isEqualTo(Level.INFO.intValue());
+    assertThat(line.getThrown()).isNull();
+    assertThat(
+            line instanceof org.jboss.logmanager.ExtLogRecord ours
+                ? ours.getFormattedMessage()
+                : line.getMessage())
+        .isEqualTo(words)
+        .doesNotContain("alice");
+  }
+}
