@@ -279,7 +279,7 @@ function _picocli_mesh_key() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands="create list show regenerate revoke"
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then
@@ -297,7 +297,7 @@ function _picocli_mesh_token() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands="create list revoke"
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then
@@ -315,7 +315,7 @@ function _picocli_mesh_audit() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands="list verify"
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then
@@ -333,7 +333,7 @@ function _picocli_mesh_config() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands="print"
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then
@@ -466,7 +466,7 @@ function _picocli_mesh_key_create() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--no-qr' '--or-regenerate' '-h' '--help' '-V' '--version'"
+  local flag_opts="'--no-qr' '--or-regenerate' '-h' '--help'"
   local arg_opts="'-o' '--output' '--tier' '--subject' '--ttl'"
   local tablejsontext_option_args=("table" "json" "text") # --output values
   local TIER_option_args=("guest" "infra" "admin") # --tier values
@@ -508,7 +508,7 @@ function _picocli_mesh_key_list() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts="'-o' '--output' '--tier' '--state' '--subject' '--limit' '--cursor'"
   local tablejson_option_args=("table" "json") # --output values
   local TIER_option_args=("guest" "infra" "admin") # --tier values
@@ -559,7 +559,7 @@ function _picocli_mesh_key_show() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts="'-o' '--output'"
   local tablejson_option_args=("table" "json") # --output values
 
@@ -589,7 +589,7 @@ function _picocli_mesh_key_regenerate() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--no-qr' '-h' '--help' '-V' '--version'"
+  local flag_opts="'--no-qr' '-h' '--help'"
   local arg_opts="'-o' '--output'"
   local tablejsontext_option_args=("table" "json" "text") # --output values
 
@@ -619,7 +619,7 @@ function _picocli_mesh_key_revoke() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts="'-o' '--output'"
   local tablejson_option_args=("table" "json") # --output values
 
@@ -649,7 +649,7 @@ function _picocli_mesh_token_create() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts="'--name' '--scope' '--ttl' '-o' '--output'"
   local SCOPE_option_args=("keys:read" "keys:guest" "keys:infra" "keys:admin") # --scope values
   local tablejsontext_option_args=("table" "json" "text") # --output values
@@ -691,7 +691,7 @@ function _picocli_mesh_token_list() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts="'-o' '--output'"
   local tablejson_option_args=("table" "json") # --output values
 
@@ -721,7 +721,7 @@ function _picocli_mesh_token_revoke() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts="'-o' '--output'"
   local tablejson_option_args=("table" "json") # --output values
 
@@ -751,7 +751,7 @@ function _picocli_mesh_audit_list() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts="'--cursor' '--action' '--target' '-o' '--output' '--limit'"
   local tablejson_option_args=("table" "json") # --output values
 
@@ -793,7 +793,7 @@ function _picocli_mesh_audit_verify() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts="'--expect' '-o' '--output'"
   local tablejson_option_args=("table" "json") # --output values
 
@@ -826,7 +826,7 @@ function _picocli_mesh_config_print() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '-V' '--version'"
+  local flag_opts="'-h' '--help'"
   local arg_opts="'-o' '--output'"
   local tablejson_option_args=("table" "json") # --output values
 

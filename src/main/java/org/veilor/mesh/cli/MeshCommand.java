@@ -32,13 +32,24 @@ import picocli.CommandLine.Command;
 final class MeshCommand {
   /** A command line whose failures end in one sentence and a documented exit code. */
   static CommandLine line(CommandLine.IFactory factory) {
-    return new CommandLine(new MeshCommand(), factory)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    var line = new CommandLine(new MeshCommand(), factory);
+    onlyTheRootHasAVersion(line);
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(Screen.USUAL_WIDTH)
         .setOut(utf8(System.out))
         .setErr(utf8(System.err))
         .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler(new CommandFailure());
+  }
+
+  private static void onlyTheRootHasAVersion(CommandLine line) {
+    for (var child : line.getSubcommands().values()) {
+      var version = child.getCommandSpec().findOption("--version");
+      if (version != null) {
+        child.getCommandSpec().remove(version);
+      }
+      onlyTheRootHasAVersion(child);
+    }
   }
 
   /** Whatever the locale says: a subject is anybody's name, and a QR code is blocks. */

@@ -48,6 +48,7 @@ class HelpTextsTest {
   void helpFitsAndEndsWithExamples() {
     commands.forEach((words, command) -> {
       var help = command.getUsageMessage(Ansi.OFF);
+      assertThat(help).doesNotContain("--version");
       assertThat(help).startsWith("Usage: ./mesh " + words);
       assertThat(help.lines()).as(words).allMatch(line -> Columns.of(line) <= 80);
       if (command.getSubcommands().isEmpty()) {
