@@ -25,6 +25,11 @@ class Ledger:
         self._write()
         return child
 
+    def require_alive(self) -> None:
+        """Raises Trouble if any of them has ended: whoever waits for one waits in vain when another is gone."""
+        for child in self.children:
+            child.require_alive()
+
     def stop_all(self, hurry: bool = False) -> None:
         """hurry: those that keep their data elsewhere, or in a file that bears being cut off, are asked at once and have
         less than a second in all. A server whose database is dead would wait for it much longer."""

@@ -56,6 +56,8 @@ class UpForReal(unittest.TestCase):
         key = re.search(r"^key +(hskey-auth-\S{77})$", text, re.M)
         self.assertTrue(key, text)
         self.assertIn("will hold a key", text)
+        own = [line for line in text.splitlines() if line.startswith("  ")]
+        self.assertEqual([], [line for line in own if len(line) > 80], "they wrap on a terminal of 80 columns")
         self.first_guest = re.search(r"^id +(\S+)$", text, re.M).group(1)
         self.assertIn(f"--login-server=http://127.0.0.1:{self.ports[1]} --auth-key={key.group(1)}", text)
         self.assertEqual(0o700, self.state.stat().st_mode & 0o777)
