@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Optional
 
 from . import jdk, lock, ownership, paths
-from .say import say
 from .step import run_step
 
 BUILT = paths.ROOT / "target" / "quarkus-app"
@@ -61,8 +60,6 @@ def forget_older(jar: Path) -> None:
 
 def _build() -> None:
     jdk.home()  # before Maven is asked for: it is what is missing more often
-    if not (Path.home() / ".m2" / "repository").is_dir():
-        say("  The first build downloads the libraries, which can take some minutes.")
     log = paths.state() / "log" / "build.log"
     log.unlink(missing_ok=True)
     run_step("building the server", [str(jdk.maven()), *FOR_RUNNING], log, cwd=paths.ROOT, env=jdk.environment(),

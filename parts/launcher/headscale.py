@@ -76,13 +76,13 @@ def start(part: Part, state: Path, port: int, ledger: Ledger) -> Tuple[str, Path
     running = ledger.add(child.start("Headscale", [str(program), "serve", "-c", "config.yaml"],
                                      state / "log" / "headscale.log", cwd=folder))
     while _get(url + "/health", None)[0] != 200:
-        running.require_alive()
+        ledger.require_alive()
         progress.require_within(STARTS_WITHIN, running.log)
         progress.tick()
         time.sleep(0.05)
     key_file = _api_key(program, folder, url, state / "headscale-api-key")
     first = _first_policy(url, key_file)
-    progress.done(f"ready on {url}" + (", default-deny policy set" if first else ""))
+    progress.done(f"ready on {url}" + (", default-deny policy" if first else ""))
     return url, key_file
 
 

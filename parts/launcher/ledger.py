@@ -10,7 +10,7 @@ from . import paths, process
 from .child import Child
 from .say import say
 
-HURRY = 1.0
+HURRY = 0.7
 STOPS_WITHIN = 15.0
 
 
@@ -25,9 +25,14 @@ class Ledger:
         self._write()
         return child
 
+    def require_alive(self) -> None:
+        """Raises Trouble if any of them has ended: whoever waits for one waits in vain when another is gone."""
+        for child in self.children:
+            child.require_alive()
+
     def stop_all(self, hurry: bool = False) -> None:
         """hurry: those that keep their data elsewhere, or in a file that bears being cut off, are asked at once and have
-        a second in all. A server whose database is dead would wait for it much longer."""
+        less than a second in all. A server whose database is dead would wait for it much longer."""
         quick = [child for child in self.children if hurry and not child.keeps_data]
         for child in quick:
             child.ask_to_stop()

@@ -53,7 +53,7 @@ def _fetch(version: str, platform: str, into: Path, log: Path) -> Path:
     artifact = f"embedded-postgres-binaries-{platform}"
     # Away from the checkout: its pom has nothing to say here.
     with tempfile.TemporaryDirectory() as elsewhere:
-        run_step(f"postgres {version}: fetching {artifact}",
+        run_step(f"postgres {version}: fetching it",
                  [str(jdk.maven()), "-B", "-ntp", FETCH, f"-Dartifact={GROUP}:{artifact}:{version}",
                   f"-DoutputDirectory={into}"],
                  log, cwd=Path(elsewhere), env=jdk.environment(),

@@ -63,7 +63,7 @@ def start(jar: Path, config: Path, url: str, state: Path, ledger: Ledger) -> chi
     train(jar, config, url, state, ledger)
     progress = Progress("veilor-mesh")
     running = ledger.add(launch(jar, config, state))
-    _wait_until_ready(running, url, progress)
+    _wait_until_ready(running, url, ledger, progress)
     progress.done(f"ready on {url}")
     return running
 
@@ -73,7 +73,7 @@ def train(jar: Path, config: Path, url: str, state: Path, ledger: Ledger) -> Non
     def watched(options: List[str]) -> None:
         progress = Progress("first start, watched to make later ones quick")
         trainee = ledger.add(launch(jar, config, state, options))
-        _wait_until_ready(trainee, url, progress)
+        _wait_until_ready(trainee, url, ledger, progress)
         trainee.popen.terminate()
         while trainee.popen.poll() is None:
             progress.tick("stopping")
@@ -91,10 +91,10 @@ def launch(jar: Path, config: Path, state: Path, options: Optional[List[str]] = 
                        state / "log" / "server.log", cwd=paths.ROOT)
 
 
-def _wait_until_ready(running: child.Child, url: str, progress: Progress, patience: float = 120) -> None:
+def _wait_until_ready(running: child.Child, url: str, ledger: Ledger, progress: Progress, patience: float = 120) -> None:
     waiting_for = ""
     while True:
-        running.require_alive()
+        ledger.require_alive()
         status, body = readiness(url)
         if status == 200:
             return

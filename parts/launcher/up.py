@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 from typing import Any, List, Optional
 
-from . import (aot, app, build, catalogue, first_key, headscale, java_command, lock, ownership, paths, ports, postgres,
-               run_file, server, supervisor)
+from . import (aot, app, build, catalogue, first_key, first_run, headscale, java_command, lock, ownership, paths, ports,
+               postgres, run_file, server, supervisor)
 from .ledger import Ledger
 from .say import Trouble, say, seconds
 
@@ -66,6 +66,7 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
         ports.require_free(options.port, "the server", "--port")
         if with_headscale:
             ports.require_free(options.headscale_port, "Headscale", "--headscale-port")
+        first_run.prepare(with_headscale, [options.port, *([options.headscale_port] if with_headscale else [])])
         catalogue.make(["postgres", *(["headscale"] if with_headscale else [])])
         jar = build.ensure()
         build.forget_older(jar)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from launcher import child, process
 from launcher.ledger import Ledger
+from launcher.say import Trouble
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 
@@ -68,6 +69,16 @@ class Leftovers(unittest.TestCase):
         self.start()
         for name in ("processes.json", "log"):
             self.assertEqual(stat.S_IMODE((self.folder / name).stat().st_mode), 0o600, name)
+
+    def test_whoever_waits_for_one_learns_that_another_has_ended(self) -> None:
+        for name in ("database", "server"):
+            self.ledger.add(child.start(name, SLEEPER, self.folder / f"{name}.log", cwd=Path("/")))
+        self.ledger.require_alive()
+        self.ledger.children[0].popen.kill()
+        self.ledger.children[0].popen.wait(10)
+        with self.assertRaisesRegex(Trouble, "database was ended by SIGKILL"):
+            self.ledger.require_alive()
+        self.ledger.stop_all(hurry=True)
 
     def test_the_last_started_is_stopped_first(self) -> None:
         order = []

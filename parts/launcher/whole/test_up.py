@@ -12,12 +12,14 @@ import tempfile
 import time
 import unittest
 from pathlib import Path
-from typing import List
+from typing import Dict, List
 
-from launcher import paths, ports, process
+from launcher import app, paths, ports, process
 
 STARTS_WITHIN = 180.0
 ENDS_WITHIN = 20.0
+#: Two seconds on a machine that does nothing else.
+ENDS_AFTER_POSTGRES = 4.0
 
 
 class UpForReal(unittest.TestCase):
@@ -29,6 +31,7 @@ class UpForReal(unittest.TestCase):
             shutil.copytree(built, cls.state / "app")  # what the tests before this one have built
         cls.environment = {**os.environ, "MESH_STATE": str(cls.state)}
         cls.ports = [str(ports.free()), str(ports.free())]
+        cls.ended_after: Dict[str, float] = {}
         cls.ups: List[subprocess.Popen] = []
 
     @classmethod
@@ -43,13 +46,19 @@ class UpForReal(unittest.TestCase):
         self._first_evening()
         self._a_part_is_killed()
         self._the_launcher_is_killed()
+        self._down()
         self._ctrl_c()
+        self._the_server_without_its_database()
 
     def _first_evening(self) -> None:
         self.up = self._starts()
         text = self._said()
         key = re.search(r"^key +(hskey-auth-\S{77})$", text, re.M)
         self.assertTrue(key, text)
+        self.assertIn("will hold a key", text)
+        own = [line for line in text.splitlines() if line.startswith("  ")]
+        self.assertEqual([], [line for line in own if len(line) > 80], "they wrap on a terminal of 80 columns")
+        self.first_guest = re.search(r"^id +(\S+)$", text, re.M).group(1)
         self.assertIn(f"--login-server=http://127.0.0.1:{self.ports[1]} --auth-key={key.group(1)}", text)
         self.assertEqual(0o700, self.state.stat().st_mode & 0o777)
         self.assertEqual(0o600, (self.state / "local-token").stat().st_mode & 0o777)
@@ -85,11 +94,41 @@ class UpForReal(unittest.TestCase):
     def _a_part_is_killed(self) -> None:
         """Each in turn: it is named, everything else ends, and the next start has the same data."""
         for part in ("veilor-mesh", "Headscale", "PostgreSQL"):
-            os.kill(self._pid(part), signal.SIGKILL)
-            self.assertNotEqual(0, self.up.wait(ENDS_WITHIN), part)
+            pid, began = self._pid(part), time.monotonic()
+            os.kill(pid, signal.SIGKILL)
+            self.assertNotEqual(0, self.up.wait(ENDS_AFTER_POSTGRES if part == "PostgreSQL" else ENDS_WITHIN), part)
+            self.ended_after[part] = round(time.monotonic() - began, 1)
             self.assertIn(part, self._said())
             self.up = self._starts()
             self._alice_is_live(part)
+            self._the_first_key_is_kept()
+
+    def _the_first_key_is_kept(self) -> None:
+        text = self._said()
+        self.assertRegex(text, r"first-guest is still live, until \S+Z \(in 23 h\)")
+        self.assertIn(f"./mesh key regenerate {self.first_guest}", text)
+        self.assertNotIn("hskey-auth-", text)
+        self.assertEqual("LIVE", json.loads(self._mesh("key", "show", self.first_guest, "-o", "json").stdout)["state"])
+
+    def _down(self) -> None:
+        """From a second terminal. A first key that was ended meanwhile is followed by another."""
+        self.assertEqual(0, self._mesh("key", "revoke", self.first_guest).returncode)
+        children = self._children()
+        down = self._mesh("down")
+        self.assertEqual(0, down.returncode, down.stderr)
+        self.assertEqual(0, self.up.wait(1), "down answers when all has ended")
+        self.assertFalse(any(child.alive() for child in children))
+        self.assertIn("Nothing runs here", self._mesh("stop").stderr)
+        self.up = self._starts()
+        self.assertRegex(self._said(), r"(?m)^for +first-guest")
+        self._alice_is_live("down")
+
+    def _the_server_without_its_database(self) -> None:
+        jar = next((self.state / "app").glob("*/quarkus-run.jar"))
+        ran = subprocess.run([*app.command_line(jar, "server", self.state / "server.properties"), "serve"], cwd="/",
+                             env=self.environment, capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual((3, 1), (ran.returncode, (ran.stdout + ran.stderr).count("\n")), ran.stdout + ran.stderr)
+        self.assertIn("The database cannot be used: Connection to 127.0.0.1:", ran.stderr)
 
     def _the_launcher_is_killed(self) -> None:
         children = self._children()
@@ -111,7 +150,8 @@ class UpForReal(unittest.TestCase):
         shown = paths.ROOT / "target" / "shown"
         shown.mkdir(parents=True, exist_ok=True)
         (shown / "mesh-up.json").write_text(json.dumps({
-            "part": "./mesh up", "shown": "a killed part or launcher: the next start has the same data; Ctrl-C leaves nothing"}))
+            "part": "./mesh up", "shown": "a killed part or launcher: the next start has the same data and first key; down and Ctrl-C leave "
+                                          f"nothing; ended {self.ended_after['PostgreSQL']} s after PostgreSQL was killed"}))
 
     def _alice_is_live(self, after: str) -> None:
         found = self._mesh("key", "show", self.alice["id"], "-o", "json")
