@@ -15,11 +15,19 @@ final class CommandFailure implements IExecutionExceptionHandler {
       return refusal.exitCode();
     }
     Problem problem = Problems.of(failure);
-    command.getErr().println(problem.type().title() + ": " + problem.detail());
+    command.getErr().println(words(problem));
     return switch (problem.type()) {
       case DATABASE_UNAVAILABLE, HEADSCALE_UNAVAILABLE, HEADSCALE_TIMEOUT -> ExitCode.NOT_REACHED;
       case INVALID_REQUEST -> ExitCode.USAGE;
       default -> ExitCode.REFUSED;
+    };
+  }
+
+  /** A refusal's detail is a whole sentence; where something is down, the title says what. */
+  private static String words(Problem problem) {
+    return switch (problem.type()) {
+      case NOT_FOUND, INVALID_REQUEST, NAME_TAKEN -> problem.detail();
+      default -> problem.type().title() + ". " + problem.detail();
     };
   }
 }
