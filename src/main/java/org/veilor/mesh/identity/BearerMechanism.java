@@ -30,7 +30,8 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
             ? TokenText.parse(header.substring(SCHEME.length()).strip())
             : Optional.empty();
-    return text.map(found -> identities.authenticate(new TokenRequest(found)))
+    return text.map(found ->
+            identities.authenticate(new TokenRequest(found, NetworkAddress.of(call.request()))))
         .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
   }
 

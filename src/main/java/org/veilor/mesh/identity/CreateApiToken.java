@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hibernate.exception.ConstraintViolationException;
 import org.veilor.mesh.audit.Actor;
 import org.veilor.mesh.audit.AuditEvent;
 import org.veilor.mesh.audit.AuditLog;
@@ -22,6 +23,8 @@ import org.veilor.mesh.ops.ProblemType;
 public class CreateApiToken {
   /** It stands in lists and in the audit log: letters that print alike everywhere. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+  private static final String ONE_OF_A_NAME = "api_token_name";
 
   private final ApiTokens tokens;
   private final AuditLog audit;
@@ -47,9 +50,7 @@ public class CreateApiToken {
     Duration validity = ttl.orElse(config.tokenTtl());
     check(name, scopes, validity);
     if (tokens.notRevokedNamed(name).isPresent()) {
-      throw Problem.invalid(
-          "name",
-          "There is a token named %s. Revoke it first, or choose another name.".formatted(name));
+      throw taken(name);
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     TokenText text = TokenText.random(random);
@@ -60,7 +61,12 @@ public class CreateApiToken {
     token.scopes = ApiTokenEntity.write(scopes);
     token.createdAt = now;
     token.expiresAt = now.plus(validity);
-    tokens.persistAndFlush(token);
+    try {
+      tokens.persistAndFlush(token);
+    } catch (ConstraintViolationException e) {
+      // Somebody else made one since we looked.
+      throw ONE_OF_A_NAME.equals(e.getConstraintName()) ? taken(name) : e;
+    }
     audit.append(
         new AuditEvent(
             actor,
@@ -70,6 +76,13 @@ public class CreateApiToken {
             Map.of("name", name, "scopes", token.scopes, "expiresAt", token.expiresAt.toString()),
             AuditEvent.OK));
     return new NewApiToken(token.toApiToken(), text.reveal());
+  }
+
+  private static Problem taken(String name) {
+    return new Problem(
+            ProblemType.NAME_TAKEN,
+            "There is a token named %s. Revoke it first, or choose another name.".formatted(name))
+        .with("field", "name");
   }
 
   private void check(String name, Set<Scope> scopes, Duration validity) {

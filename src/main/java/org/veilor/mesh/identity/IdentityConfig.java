@@ -37,5 +37,13 @@ public interface IdentityConfig {
     @WithDefault("60")
     @Min(0)
     long perSubject();
+
+    /**
+     * Failed log-ins in a minute from one address (of IPv6: one /64). Beyond it a wrong token is
+     * answered 429; a good one still opens.
+     */
+    @WithDefault("60")
+    @Min(0)
+    long failedLogIns();
   }
 }

@@ -37,7 +37,7 @@ public class RevokeApiToken {
     if (token == null) {
       throw new Problem(
           ProblemType.NOT_FOUND,
-          "There is no token with this id. \"./mesh token list\" shows the ids.");
+          "There is no token with this id: \"./mesh token list\" shows the ids.");
     }
     if (token.revokedAt == null) {
       Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -17,9 +17,11 @@ class TokenIdentityProvider implements IdentityProvider<TokenRequest> {
   static final String TOKEN = "mesh.token";
 
   private final CheckApiToken tokens;
+  private final FailedLogIns failures;
 
-  TokenIdentityProvider(CheckApiToken tokens) {
+  TokenIdentityProvider(CheckApiToken tokens, FailedLogIns failures) {
     this.tokens = tokens;
+    this.failures = failures;
   }
 
   @Override
@@ -35,7 +37,10 @@ class TokenIdentityProvider implements IdentityProvider<TokenRequest> {
   }
 
   private SecurityIdentity identity(TokenRequest request) {
-    ApiToken token = tokens.check(request.text()).orElseThrow(AuthenticationFailedException::new);
+    ApiToken token =
+        failures
+            .lookUp(request.address(), () -> tokens.check(request.text()))
+            .orElseThrow(AuthenticationFailedException::new);
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(new QuarkusPrincipal(token.name()))
         .addRoles(token.scopes().stream().map(Scope::text).collect(Collectors.toSet()))

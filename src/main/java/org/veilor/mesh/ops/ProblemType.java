@@ -15,10 +15,13 @@ public enum ProblemType {
   KEY_IN_FLIGHT("key-in-flight", 409, "A key for this subject is being made right now"),
   KEY_NOT_LIVE("key-not-live", 409, "This key is not live any more"),
   ALREADY_MINTED("already-minted", 409, "This request was already carried out"),
+  NAME_TAKEN("name-taken", 409, "This name is taken"),
   BODY_TOO_LARGE("body-too-large", 413, "The request body is too large"),
   WRONG_CONTENT_TYPE("wrong-content-type", 415, "The body must be JSON"),
   IDEMPOTENCY_KEY_REUSED(
       "idempotency-key-reused", 422, "This Idempotency-Key stands for another request"),
+  TOO_MANY_FAILED_LOG_INS(
+      "too-many-failed-log-ins", 429, "Too many failed log-ins from this address"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   INTERNAL("internal", 500, "Something went wrong in the server"),
   HEADSCALE_REFUSED("headscale-refused", 502, "Headscale refused"),

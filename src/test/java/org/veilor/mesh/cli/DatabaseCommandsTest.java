@@ -130,7 +130,10 @@ class DatabaseCommandsTest {
   @Test
   void anUnknownTokenEndsWith1AndAStoppedDatabaseWith3() {
     assertThat(run("token", "revoke", "nosuchtoken1")).isEqualTo(1);
-    assertThat(err).contains("./mesh token list");
+    assertThat(err)
+        .isEqualTo(
+            "There is no token with this id: \"./mesh token list\" shows the ids."
+                + System.lineSeparator());
     TestPostgres.running().stop();
     try {
       assertThat(run("token", "list")).isEqualTo(3);

@@ -12,16 +12,22 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.veilor.mesh.audit.Actor;
 import org.veilor.mesh.audit.AuditEntry;
 import org.veilor.mesh.audit.AuditTrail;
 import org.veilor.mesh.ops.Problem;
+import org.veilor.mesh.ops.Problems;
 import org.veilor.mesh.support.MintedTexts;
 
 @QuarkusTest
@@ -108,6 +114,36 @@ class TokenAccessTest {
     assertThat(token.toString()).doesNotContain(secret);
     assertThat(TokenText.parse(token.text()).orElseThrow().toString()).doesNotContain(secret);
     assertThat(dump()).doesNotContain(secret);
+  }
+
+  @Test
+  void of_two_tokens_of_one_name_at_once_one_is_refused_as_taken() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      String name = "t" + UUID.randomUUID();
+      CyclicBarrier start = new CyclicBarrier(4);
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Callable<String> attempt =
+            () -> {
+              start.await();
+              return made(name);
+            };
+        var outcomes = threads.invokeAll(Collections.nCopies(4, attempt));
+        List<String> all = new ArrayList<>();
+        for (var outcome : outcomes) {
+          all.add(outcome.get());
+        }
+        assertThat(all).containsExactlyInAnyOrder("made", "name-taken", "name-taken", "name-taken");
+      }
+    }
+  }
+
+  private String made(String name) {
+    try {
+      create.create(ADMIN, name, Set.of(Scope.KEYS_READ), Optional.empty());
+      return "made";
+    } catch (RuntimeException refused) {
+      return Problems.of(refused).type().slug();
+    }
   }
 
   @Test
