@@ -16,7 +16,8 @@ import picocli.CommandLine;
  */
 @QuarkusMain
 public final class Mesh {
-  private static final Set<String> NEEDS_THE_APPLICATION = Set.of("token", "audit", "config");
+  private static final Set<String> NEEDS_THE_APPLICATION =
+      Set.of("token", "audit", "headscale", "config");
   private static final int NOT_YET = -1;
 
   private Mesh() {}

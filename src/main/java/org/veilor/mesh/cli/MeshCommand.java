@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       TokenCommand.class,
       AuditCommand.class,
+      HeadscaleCommand.class,
       ConfigCommand.class
     })
 final class MeshCommand {

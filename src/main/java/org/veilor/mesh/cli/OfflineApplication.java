@@ -11,6 +11,7 @@ import org.veilor.mesh.audit.VerifyAudit;
 import org.veilor.mesh.identity.CreateApiToken;
 import org.veilor.mesh.identity.ListApiTokens;
 import org.veilor.mesh.identity.RevokeApiToken;
+import org.veilor.mesh.key.HeadscaleOfRecord;
 import org.veilor.mesh.ops.EffectiveConfig;
 import org.veilor.mesh.ops.Problems;
 
@@ -24,6 +25,7 @@ class OfflineApplication implements QuarkusApplication {
       RevokeApiToken revokeToken,
       AuditTrail trail,
       VerifyAudit verify,
+      HeadscaleOfRecord headscales,
       EffectiveConfig config,
       Clock clock) {
     useCases =
@@ -33,6 +35,7 @@ class OfflineApplication implements QuarkusApplication {
             RevokeApiToken.class, revokeToken,
             AuditTrail.class, trail,
             VerifyAudit.class, verify,
+            HeadscaleOfRecord.class, headscales,
             EffectiveConfig.class, config,
             Clock.class, clock,
             Screen.class, Screen.of(System.getenv()),

@@ -83,9 +83,14 @@ public class HeadscaleOfRecord {
         : Optional.empty();
   }
 
-  /** Whom the books were kept with; empty before the first look. For commands beside a server. */
-  public Optional<String> kept() {
-    return register.kept();
+  /** Both, remembering nothing. For commands beside a server. */
+  public HeadscalesSeen seen() {
+    var kept = register.kept();
+    try {
+      return new HeadscalesSeen(kept, Optional.of(headscale.identity()), Optional.empty());
+    } catch (HeadscaleException e) {
+      return new HeadscalesSeen(kept, Optional.empty(), Optional.ofNullable(e.getMessage()));
+    }
   }
 
   /**

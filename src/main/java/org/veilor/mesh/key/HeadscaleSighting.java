@@ -16,7 +16,7 @@ public sealed interface HeadscaleSighting {
     public String sentence() {
       return ("Another Headscale answers (%s) than the one these keys are known to (%s). Nothing is"
               + " minted, revoked or swept until you say which is right: correct"
-              + " mesh.headscale.url, or run: mesh headscale adopt %s")
+              + " mesh.headscale.url, or run: ./mesh headscale adopt %s")
           .formatted(present, kept, present);
     }
 
