@@ -25,7 +25,7 @@ def mint_or_keep(url: str, token_file: Path, command: Callable[..., int]) -> Non
         say(f"\n{still_live(live, datetime.now(timezone.utc))}")
         return
     if not sys.stdout.isatty():
-        say("\n  The output is no terminal, and will hold a key. Keep it to yourself (or: --no-key).")
+        say("\n  The output, which is no terminal, will hold a key (without: --no-key).")
     say()
     code = command(*WORDS)
     if code not in (0, 141):  # 141: nobody reads what it prints, as in `./mesh up | true`
