@@ -23,7 +23,7 @@ allowed.
   ./mesh bench mint    how long a mint takes, beside a bare call to Headscale
 
 Help: ./mesh COMMAND --help for up, down, version, parts, test, bench,
-      completion, key, token, audit, config
+      completion, key, token, audit, headscale, config
 State is kept in .mesh/, built parts in ~/.cache/veilor-mesh (or MESH_CACHE)."""
 
 

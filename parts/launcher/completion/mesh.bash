@@ -158,8 +158,11 @@ function _complete_mesh() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} audit" ];    then _picocli_mesh; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} headscale" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} up" ];    then _picocli_mesh; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} down" ];    then _picocli_mesh; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} version" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} test" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} parts" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} bench" ];    then _picocli_mesh; return $?; fi
@@ -174,6 +177,8 @@ function _complete_mesh() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token revoke" ];    then _picocli_mesh_token; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} audit list" ];    then _picocli_mesh_audit; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} audit verify" ];    then _picocli_mesh_audit; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} headscale show" ];    then _picocli_mesh_headscale; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} headscale adopt" ];    then _picocli_mesh_headscale; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config print" ];    then _picocli_mesh_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} bench mint" ];    then _picocli_mesh_bench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion bash" ];    then _picocli_mesh_completion; return $?; fi
@@ -185,49 +190,59 @@ function _complete_mesh() {
   local cmds1=(key)
   local cmds2=(token)
   local cmds3=(audit)
-  local cmds4=(config)
-  local cmds5=(up)
-  local cmds6=(test)
-  local cmds7=(parts)
-  local cmds8=(bench)
-  local cmds9=(completion)
-  local cmds10=(key create)
-  local cmds11=(key list)
-  local cmds12=(key show)
-  local cmds13=(key regenerate)
-  local cmds14=(key revoke)
-  local cmds15=(token create)
-  local cmds16=(token list)
-  local cmds17=(token revoke)
-  local cmds18=(audit list)
-  local cmds19=(audit verify)
-  local cmds20=(config print)
-  local cmds21=(bench mint)
-  local cmds22=(completion bash)
-  local cmds23=(completion zsh)
-  local cmds24=(completion fish)
+  local cmds4=(headscale)
+  local cmds5=(config)
+  local cmds6=(up)
+  local cmds7=(down)
+  local cmds8=(version)
+  local cmds9=(test)
+  local cmds10=(parts)
+  local cmds11=(bench)
+  local cmds12=(completion)
+  local cmds13=(key create)
+  local cmds14=(key list)
+  local cmds15=(key show)
+  local cmds16=(key regenerate)
+  local cmds17=(key revoke)
+  local cmds18=(token create)
+  local cmds19=(token list)
+  local cmds20=(token revoke)
+  local cmds21=(audit list)
+  local cmds22=(audit verify)
+  local cmds23=(headscale show)
+  local cmds24=(headscale adopt)
+  local cmds25=(config print)
+  local cmds26=(bench mint)
+  local cmds27=(completion bash)
+  local cmds28=(completion zsh)
+  local cmds29=(completion fish)
 
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_completion_fish; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_mesh_completion_bash; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_mesh_bench_mint; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_mesh_config_print; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_mesh_audit_verify; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_mesh_audit_list; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_mesh_token_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_mesh_token_list; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_mesh_token_create; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_mesh_key_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_mesh_key_regenerate; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_mesh_key_show; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_mesh_key_list; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_mesh_key_create; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_mesh_completion; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_mesh_bench; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_mesh_parts; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_mesh_test; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_mesh_up; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_mesh_config; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_completion_fish; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_mesh_completion_bash; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_mesh_bench_mint; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_mesh_config_print; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_headscale_show; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_mesh_audit_verify; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_mesh_audit_list; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_mesh_token_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_mesh_token_list; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_mesh_token_create; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_mesh_key_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_mesh_key_regenerate; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_mesh_key_show; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_mesh_key_list; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_mesh_key_create; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_mesh_completion; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_mesh_bench; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_mesh_parts; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_mesh_test; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_mesh_version; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_mesh_down; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_mesh_up; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_mesh_config; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_mesh_headscale; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_mesh_audit; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_mesh_token; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_mesh_key; return $?; fi
@@ -242,7 +257,7 @@ function _picocli_mesh() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="help key token audit config up test parts bench completion"
+  local commands="help key token audit headscale config up down version test parts bench completion"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -260,7 +275,7 @@ function _picocli_mesh_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="key token audit config up test parts bench completion"
+  local commands="key token audit headscale config up down version test parts bench completion"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -327,6 +342,24 @@ function _picocli_mesh_audit() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `headscale` subcommand.
+function _picocli_mesh_headscale() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="show adopt"
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `config` subcommand.
 function _picocli_mesh_config() {
   # Get completion data
@@ -365,6 +398,42 @@ function _picocli_mesh_up() {
       return
       ;;
   esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `down` subcommand.
+function _picocli_mesh_down() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '-V' '--version'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `version` subcommand.
+function _picocli_mesh_version() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '-V' '--version'"
+  local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -809,6 +878,54 @@ function _picocli_mesh_audit_verify() {
       return $?
       ;;
   esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `show` subcommand.
+function _picocli_mesh_headscale_show() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'-o' '--output'"
+  local tablejson_option_args=("table" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `adopt` subcommand.
+function _picocli_mesh_headscale_adopt() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

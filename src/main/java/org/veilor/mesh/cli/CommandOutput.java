@@ -13,4 +13,9 @@ final class CommandOutput {
   static PrintWriter of(@Nullable CommandSpec spec) {
     return Objects.requireNonNull(spec, "called by picocli only").commandLine().getOut();
   }
+
+  /** For words beside the output, which a script does not read. */
+  static PrintWriter errors(@Nullable CommandSpec spec) {
+    return Objects.requireNonNull(spec, "called by picocli only").commandLine().getErr();
+  }
 }

@@ -1,9 +1,11 @@
 package org.veilor.mesh.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.key.HeadscaleOfRecord;
 import org.veilor.mesh.ops.EffectiveConfig;
 import org.veilor.mesh.ops.EffectiveValue;
 import picocli.CommandLine.Command;
@@ -22,14 +24,16 @@ final class ConfigPrintCommand implements Callable<Integer> {
   private static final Table TABLE = new Table(List.of("KEY", "VALUE", "FROM"), Set.of("VALUE"));
 
   private final EffectiveConfig config;
+  private final HeadscaleOfRecord headscales;
   private final Screen screen;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Mixin private OutputOption output = new OutputOption();
 
-  ConfigPrintCommand(EffectiveConfig config, Screen screen) {
+  ConfigPrintCommand(EffectiveConfig config, HeadscaleOfRecord headscales, Screen screen) {
     this.config = config;
+    this.headscales = headscales;
     this.screen = screen;
   }
 
@@ -43,6 +47,16 @@ final class ConfigPrintCommand implements Callable<Integer> {
       TABLE.print(
           out, screen, values.stream().map(v -> List.of(v.key(), v.value(), v.source())).toList());
     }
+    another().ifPresent(CommandOutput.errors(spec)::println);
     return ExitCode.OK;
+  }
+
+  /** What the configuration leads to is worth a word; without a database there is none. */
+  private Optional<String> another() {
+    try {
+      return headscales.seen().advice();
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.veilor.mesh.key;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Optional;
 public record HeadscalesSeen(
     Optional<String> ofRecord, Optional<String> answering, Optional<String> trouble) {
 
-  /** True also before the first look: whoever answers then is the right one. */
+  /** In JSON too. True also before the first look: whoever answers then is the right one. */
+  @JsonProperty
   public boolean agree() {
     return answering.isPresent() && ofRecord.map(answering.get()::equals).orElse(true);
   }

@@ -27,6 +27,8 @@ final class CommandModel {
             .addOption(number("--headscale-port", "Headscale."))
             .addOption(flag("--stand-in", "A stand-in instead of Headscale."))
             .addOption(flag("--no-key", "Mint no first key.")));
+    spec.addSubcommand("down", launcher("Stop it; the data stays."));
+    spec.addSubcommand("version", launcher("Of this checkout, Headscale and PostgreSQL."));
     spec.addSubcommand(
         "test",
         launcher("Run all tests.").addOption(flag("--long", "Those that take minutes, too.")));

@@ -18,6 +18,7 @@ import org.veilor.mesh.audit.VerifyAudit;
 import org.veilor.mesh.identity.CreateApiToken;
 import org.veilor.mesh.identity.ListApiTokens;
 import org.veilor.mesh.identity.RevokeApiToken;
+import org.veilor.mesh.key.HeadscaleOfRecord;
 import org.veilor.mesh.ops.EffectiveConfig;
 import org.veilor.mesh.support.TestPostgres;
 
@@ -28,6 +29,7 @@ class DatabaseCommandsTest {
   @Inject RevokeApiToken revoke;
   @Inject AuditTrail trail;
   @Inject VerifyAudit verify;
+  @Inject HeadscaleOfRecord headscales;
   @Inject EffectiveConfig config;
   @Inject Clock clock;
   @Inject EntityManager database;
@@ -158,6 +160,20 @@ class DatabaseCommandsTest {
   }
 
   @Test
+  void whichHeadscaleTheBooksAreHeldAgainstIsShownAndAdopted() {
+    var standIn = "mkey:" + "5".repeat(64);
+    assertThat(run("headscale", "adopt", "mkey:" + "6".repeat(64))).isEqualTo(1);
+    assertThat(err).contains("nothing was changed");
+    assertThat(run("headscale", "adopt", standIn)).isZero();
+    assertThat(run("headscale", "show")).isZero();
+    assertThat(out)
+        .containsPattern("of record +" + standIn)
+        .containsPattern("answering +" + standIn);
+    assertThat(run("headscale", "show", "-o", "json")).isZero();
+    assertThat(out).contains("\"agree\" : true");
+  }
+
+  @Test
   void theConfigurationIsPrintedWithSources() {
     assertThat(run("config", "print")).isZero();
     assertThat(out)
@@ -173,6 +189,7 @@ class DatabaseCommandsTest {
             RevokeApiToken.class, revoke,
             AuditTrail.class, trail,
             VerifyAudit.class, verify,
+            HeadscaleOfRecord.class, headscales,
             EffectiveConfig.class, config,
             Clock.class, clock,
             Screen.class, screen,

@@ -74,10 +74,14 @@ final class KeyCalls {
   }
 
   static JsonNode json(HttpResponse<String> answer) {
+    return json(answer.body());
+  }
+
+  static JsonNode json(String text) {
     try {
-      return JSON.readTree(answer.body());
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new AssertionError("not JSON: " + answer.statusCode(), e);
+      throw new AssertionError("not JSON", e);
     }
   }
 

@@ -113,6 +113,47 @@ class OtherHeadscaleIT {
         "another Headscale under the same books: noticed, nothing touched, and back again");
   }
 
+  @Test
+  void an_admin_adopts_another_headscale_and_what_it_does_not_know_ends() {
+    var ours = keys.mints("guest", "known to the first");
+    lab.headscale().isExchanged();
+    var foreign = mintsAtHeadscale();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> lab.server().get("/q/health/ready").statusCode() == 503);
+
+    var shown = lab.server().command("headscale", "show");
+    assertThat(shown.exit()).isEqualTo(1);
+    assertThat(shown.out()).contains("Another Headscale answers");
+    var printed = lab.server().command("config", "print");
+    assertThat(printed.exit()).isZero();
+    assertThat(printed.err()).contains("Another Headscale answers");
+    var wrong = lab.server().command("headscale", "adopt", "mkey:" + "0".repeat(64));
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.err()).contains("nothing was changed");
+
+    var answering =
+        KeyCalls.json(lab.server().command("headscale", "show", "-o", "json").out())
+            .path("answering")
+            .asText();
+    assertThat(lab.server().command("headscale", "adopt", answering).exit()).isZero();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> {
+          assertThat(lab.server().get("/q/health/ready").statusCode()).isEqualTo(200);
+          assertThat(keys.shows(ours).path("reason").asText()).isEqualTo("gone-at-headscale");
+        });
+    assertThat(lab.headscale().joinableKeys()).hasSize(1);
+    keys.mints("guest", "known to the second");
+    assertThat(lab.machine("theirs").joins(foreign).tags()).containsExactly("tag:guest");
+    assertThat(
+            lab.server()
+                .database()
+                .column("select action || ' ' || actor_kind from audit_entry where seq > 0"))
+        .contains("headscale.adopt CLI");
+  }
+
   private String mintsAtHeadscale() {
     return lab.headscale().mints(Duration.ofHours(1), "tag:guest");
   }

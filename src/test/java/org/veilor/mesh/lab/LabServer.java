@@ -195,6 +195,12 @@ public final class LabServer implements AutoCloseable {
     return logs();
   }
 
+  /** Runs a command with the server's configuration, as an admin does from a second terminal. */
+  public Said command(String... words) {
+    String config = folder.resolve("server.properties").toString();
+    return Command.run(STARTS_WITHIN, ServerJvm.command(config, "-XX:AOTMode=off", List.of(words)));
+  }
+
   /** Everything it wrote since its first start. */
   public String logs() {
     return process.log();

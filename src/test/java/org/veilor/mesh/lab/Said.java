@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param exit its exit code
  */
-record Said(List<String> command, int exit, String out, String err) {
+public record Said(List<String> command, int exit, String out, String err) {
 
   boolean ok() {
     return exit == 0;

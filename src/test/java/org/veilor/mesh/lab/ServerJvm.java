@@ -56,12 +56,17 @@ final class ServerJvm {
   }
 
   static List<String> command(String config, String cacheOption) {
+    return command(config, cacheOption, List.of("serve"));
+  }
+
+  /** A command of the application beside the server, such as {@code headscale show}. */
+  static List<String> command(String config, String cacheOption, List<String> words) {
     List<String> argv = new ArrayList<>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     argv.addAll(OPTIONS);
     argv.add(cacheOption);
-    argv.addAll(
-        List.of("-Dquarkus.config.locations=" + config, "-jar", application().toString(), "serve"));
+    argv.addAll(List.of("-Dquarkus.config.locations=" + config, "-jar", application().toString()));
+    argv.addAll(words);
     return argv;
   }
 
