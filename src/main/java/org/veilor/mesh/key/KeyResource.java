@@ -59,7 +59,12 @@ class KeyResource {
                       + " already-minted, which names the key (its text is not kept). Another"
                       + " request with it is refused with idempotency-key-reused.",
               example = "4d3ae5a0-6f31-4c7e-9a39-0a4a54b8f3c1",
-              schema = @Schema(minLength = 1, maxLength = 255, pattern = "^[!-~]+$"))
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      minLength = 1,
+                      maxLength = 255,
+                      pattern = "^[!-~]+$"))
           @HeaderParam("Idempotency-Key")
           @Nullable String idempotencyKey,
       @Parameter(
@@ -103,7 +108,12 @@ class KeyResource {
                       + " already-minted, which names the key (its text is not kept). Another"
                       + " request with it is refused with idempotency-key-reused.",
               example = "4d3ae5a0-6f31-4c7e-9a39-0a4a54b8f3c1",
-              schema = @Schema(minLength = 1, maxLength = 255, pattern = "^[!-~]+$"))
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      minLength = 1,
+                      maxLength = 255,
+                      pattern = "^[!-~]+$"))
           @HeaderParam("Idempotency-Key")
           @Nullable String idempotencyKey,
       @Parameter(
