@@ -8,24 +8,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A key on record, as the API tells it. Times are UTC, RFC 3339. */
-@Schema(name = "Key")
+@Schema(
+    name = "Key",
+    requiredProperties = {"id", "tier", "tags", "subject", "state", "createdAt", "expiresAt"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record KeyAnswer(
     UUID id,
-    String tier,
+    @Schema(enumeration = {"guest", "infra", "admin"}) String tier,
     List<String> tags,
     String subject,
     KeyState state,
     Instant createdAt,
     Instant expiresAt,
-    @Nullable String prefix,
+    @Schema(description = "By which Headscale lists it.") @Nullable String prefix,
     @Nullable String headscaleId,
     @Nullable Instant endedAt,
-    @Nullable String reason,
+    @Schema(description = "Why it failed or was revoked.") @Nullable String reason,
     @Nullable UsedBy usedBy,
     @Nullable UUID replaces) {
 
   /** The node that joined with it, and when. */
+  @Schema(requiredProperties = {"nodeId", "name", "addresses", "at"})
   record UsedBy(String nodeId, String name, List<String> addresses, Instant at) {}
 
   static KeyAnswer of(KeyRecord key) {

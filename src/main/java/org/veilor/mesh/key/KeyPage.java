@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor of the next page, null on the last
  */
-@Schema(name = "KeyPage")
-record KeyPage(List<KeyAnswer> items, @Nullable String next) {
+@Schema(
+    name = "KeyPage",
+    requiredProperties = {"items", "next"})
+record KeyPage(
+    List<KeyAnswer> items,
+    @Schema(nullable = true, description = "The cursor of the next page; null on the last.")
+        @Nullable String next) {
 
   /**
    * @param keys up to one more than the limit: the surplus one tells that there is a next page

@@ -50,6 +50,14 @@ final class KeyRequests {
         limit(limit));
   }
 
+  static boolean flag(String name, String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw Problem.invalid(name, name + " must be true or false.");
+    };
+  }
+
   private static int limit(String text) {
     try {
       var limit = Integer.parseInt(text);

@@ -16,6 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +52,37 @@ class KeyResource {
   @Operation(operationId = "mintKey", summary = "Mint a key for a subject that has no live one")
   @APIResponseSchema(value = MintedKeyAnswer.class, responseCode = "201")
   public Response mint(
-      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      @Parameter(
+              description =
+                  "A name of the caller's own for this request, such as a UUID. The same request"
+                      + " sent again with it is not carried out twice: it is refused with"
+                      + " already-minted, which names the key (its text is not kept). Another"
+                      + " request with it is refused with idempotency-key-reused.",
+              example = "4d3ae5a0-6f31-4c7e-9a39-0a4a54b8f3c1",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      minLength = 1,
+                      maxLength = 255,
+                      pattern = "^[!-~]+$"))
+          @HeaderParam("Idempotency-Key")
+          @Nullable String idempotencyKey,
+      @Parameter(
+              description =
+                  "Writes beneath the QR code, in both pictures, whom the key is for, until when and"
+                      + " which server it joins. Never the key.",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+          @QueryParam("caption")
+          @DefaultValue("false")
+          String caption,
       @Nullable CreateKeyRequest request) {
     if (request == null) {
       throw Problem.invalid(
           "body", "The body is empty: send {\"tier\":\"guest\",\"subject\":\"alice\"}.");
     }
+    var captioned = KeyRequests.flag("caption", caption);
     return created(
+        captioned,
         keys.mint(
             caller.get(),
             request.tier(),
@@ -70,8 +97,36 @@ class KeyResource {
   @Operation(operationId = "regenerateKey", summary = "End the subject's live key and mint another")
   @APIResponseSchema(value = MintedKeyAnswer.class, responseCode = "201")
   public Response regenerate(
-      String id, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+      @Parameter(
+              description = "The key's id, a UUID.",
+              example = "01a20780-8077-7f28-97c1-9fc39ebbb7f7")
+          String id,
+      @Parameter(
+              description =
+                  "A name of the caller's own for this request, such as a UUID. The same request"
+                      + " sent again with it is not carried out twice: it is refused with"
+                      + " already-minted, which names the key (its text is not kept). Another"
+                      + " request with it is refused with idempotency-key-reused.",
+              example = "4d3ae5a0-6f31-4c7e-9a39-0a4a54b8f3c1",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      minLength = 1,
+                      maxLength = 255,
+                      pattern = "^[!-~]+$"))
+          @HeaderParam("Idempotency-Key")
+          @Nullable String idempotencyKey,
+      @Parameter(
+              description =
+                  "Writes beneath the QR code, in both pictures, whom the key is for, until when and"
+                      + " which server it joins. Never the key.",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+          @QueryParam("caption")
+          @DefaultValue("false")
+          String caption) {
+    var captioned = KeyRequests.flag("caption", caption);
     return created(
+        captioned,
         keys.regenerate(
             caller.get(), KeyRequests.id(id), KeyRequests.idempotencyKey(idempotencyKey)));
   }
@@ -80,11 +135,24 @@ class KeyResource {
   @RolesAllowed(Scope.READ_KEYS)
   @Operation(operationId = "listKeys", summary = "List keys, newest first")
   public KeyPage list(
-      @QueryParam("tier") @Nullable String tier,
-      @QueryParam("state") @Nullable String state,
+      @Parameter(schema = @Schema(enumeration = {"guest", "infra", "admin"})) @QueryParam("tier")
+          @Nullable String tier,
+      @Parameter(schema = @Schema(ref = "#/components/schemas/KeyState")) @QueryParam("state")
+          @Nullable String state,
       @QueryParam("subject") @Nullable String subject,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") String limit) {
+      @Parameter(description = "The \"next\" of the page before.") @QueryParam("cursor")
+          @Nullable String cursor,
+      @Parameter(
+              description = "How many at most.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          @DefaultValue("50")
+          String limit) {
     var filter = KeyRequests.filter(tier, state, subject, cursor, limit);
     return KeyPage.of(keys.list(caller.get(), filter), filter.limit());
   }
@@ -93,7 +161,11 @@ class KeyResource {
   @Path("/{id}")
   @RolesAllowed(Scope.READ_KEYS)
   @Operation(operationId = "showKey", summary = "Show one key")
-  public KeyAnswer show(String id) {
+  public KeyAnswer show(
+      @Parameter(
+              description = "The key's id, a UUID.",
+              example = "01a20780-8077-7f28-97c1-9fc39ebbb7f7")
+          String id) {
     return KeyAnswer.of(keys.show(caller.get(), KeyRequests.id(id)));
   }
 
@@ -103,13 +175,17 @@ class KeyResource {
   @Operation(
       operationId = "revokeKey",
       summary = "Revoke a live key: nobody can join with it any more")
-  public KeyAnswer revoke(String id) {
+  public KeyAnswer revoke(
+      @Parameter(
+              description = "The key's id, a UUID.",
+              example = "01a20780-8077-7f28-97c1-9fc39ebbb7f7")
+          String id) {
     return KeyAnswer.of(keys.revoke(caller.get(), KeyRequests.id(id)));
   }
 
-  private Response created(MintedKey minted) {
+  private Response created(boolean captioned, MintedKey minted) {
     return Response.created(URI.create("/api/v1/keys/" + minted.record().id()))
-        .entity(MintedKeyAnswer.of(minted, headscale.loginServer()))
+        .entity(MintedKeyAnswer.of(minted, headscale.loginServer(), captioned))
         .build();
   }
 }

@@ -6,11 +6,25 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The one answer that holds a key's text. It is not kept and cannot be asked for again. */
-@Schema(name = "MintedKey")
+@Schema(
+    name = "MintedKey",
+    requiredProperties = {
+      "id",
+      "key",
+      "tier",
+      "tags",
+      "subject",
+      "state",
+      "createdAt",
+      "expiresAt",
+      "loginServer",
+      "joinCommand",
+      "qr"
+    })
 record MintedKeyAnswer(
     UUID id,
     @Schema(description = "The key itself. Shown once.") String key,
-    String tier,
+    @Schema(enumeration = {"guest", "infra", "admin"}) String tier,
     List<String> tags,
     String subject,
     KeyState state,
@@ -21,7 +35,9 @@ record MintedKeyAnswer(
     Qr qr) {
 
   /** The key as a QR code, and nothing but the key. */
-  @Schema(name = "Qr")
+  @Schema(
+      name = "Qr",
+      requiredProperties = {"svg", "png"})
   record Qr(
       @Schema(description = "An SVG document.") String svg,
       @Schema(description = "A PNG as a data URI.") String png) {
@@ -31,9 +47,10 @@ record MintedKeyAnswer(
     }
   }
 
-  static MintedKeyAnswer of(MintedKey minted, String loginServer) {
+  static MintedKeyAnswer of(MintedKey minted, String loginServer, boolean captioned) {
     var key = minted.record();
     var qr = QrCode.of(minted.text());
+    var caption = captioned ? Caption.of(key, loginServer, qr.size()) : Caption.NONE;
     return new MintedKeyAnswer(
         key.id(),
         minted.text(),
@@ -45,7 +62,7 @@ record MintedKeyAnswer(
         key.expiresAt(),
         loginServer,
         JoinCommand.of(loginServer, minted.text()),
-        new Qr(qr.svg(), qr.pngDataUri()));
+        new Qr(qr.svg(caption), qr.pngDataUri(caption)));
   }
 
   @Override

@@ -44,6 +44,11 @@ public final class QrCode {
 
   /** A picture that scales without blur: one path of black bars on a white ground. */
   public String svg() {
+    return svg(Caption.NONE);
+  }
+
+  /** The same with text beneath it, which reads in every script that the viewer has a font for. */
+  String svg(Caption caption) {
     var path = new StringBuilder();
     for (var y = 0; y < size(); y++) {
       for (var x = 0; x < size(); x++) {
@@ -55,21 +60,40 @@ public final class QrCode {
         }
       }
     }
-    var pixels = size() * PIXELS_PER_MODULE;
+    var height = size() + caption.height();
     return ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
             + " shape-rendering=\"crispEdges\" role=\"img\" aria-label=\"QR code\">"
-            + "<path fill=\"#fff\" d=\"M0 0h%dv%dh-%dz\"/><path fill=\"#000\" d=\"%s\"/></svg>")
-        .formatted(pixels, pixels, size(), size(), size(), size(), size(), path);
+            + "<path fill=\"#fff\" d=\"M0 0h%dv%dh-%dz\"/><path fill=\"#000\" d=\"%s\"/>%s</svg>")
+        .formatted(
+            size() * PIXELS_PER_MODULE,
+            height * PIXELS_PER_MODULE,
+            size(),
+            height,
+            size(),
+            height,
+            size(),
+            path,
+            caption.svg(size()));
   }
 
   /** PNG bytes, 8 pixels a module. */
   public byte[] png() {
-    return BlackOnWhitePng.of(modules, PIXELS_PER_MODULE);
+    return png(Caption.NONE);
+  }
+
+  byte[] png(Caption caption) {
+    return caption.lines().isEmpty()
+        ? BlackOnWhitePng.of(modules, PIXELS_PER_MODULE)
+        : BlackOnWhitePng.of(caption.beneath(modules, PIXELS_PER_MODULE), 1);
   }
 
   /** The PNG as {@code data:image/png;base64,…}, for an img element. */
   public String pngDataUri() {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png());
+    return pngDataUri(Caption.NONE);
+  }
+
+  String pngDataUri(Caption caption) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png(caption));
   }
 
   private int darkFrom(int x, int y) {

@@ -8,8 +8,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +71,58 @@ class QrCodeTest {
     assertReads(
         "terminal, no colours",
         TerminalPicture.of(TerminalQr.of(code, false), TerminalPicture.DARK));
+  }
+
+  @Test
+  void with_a_caption_both_pictures_read_as_exactly_the_key_and_say_whom_it_is_for()
+      throws IOException {
+    for (var subject : List.of("alice", "<b>&", "ありす", "@long.name@".repeat(11))) {
+      var caption = caption(subject);
+      var text = String.join("", caption.lines());
+      assertThat(text)
+          .contains("for " + subject, "until 2026-01-31 12:00 UTC", "https://mesh.example")
+          .doesNotContain("hskey");
+      var png = ImageIO.read(new ByteArrayInputStream(code.png(caption)));
+      assertReads("captioned png", png);
+      var below = code.size() * 8;
+      assertThat(png.getHeight()).isGreaterThan(below);
+      assertThat(dark(png, 0, below)).as("ink of the code").isPositive();
+      assertThat(dark(png, below, png.getHeight())).as("ink of the caption").isGreaterThan(500);
+      var svg = Files.writeString(folder.resolve("key.svg"), code.svg(caption));
+      for (var zoom : List.of(0.5, 1.0, 2.0)) {
+        assertReads("captioned svg x" + zoom, QrReaders.rasterise(svg, zoom));
+      }
+      assertThat(Files.readString(svg)).doesNotContain("<b>", "hskey");
+    }
+    assertThat(code.png(Caption.NONE)).isEqualTo(code.png());
+  }
+
+  private Caption caption(String subject) {
+    var now = Instant.parse("2026-01-30T12:00:00Z");
+    var key =
+        new KeyRecord(
+            new UUID(0, 7),
+            Tier.GUEST,
+            Subject.of(subject),
+            KeyState.LIVE,
+            now,
+            now.plus(Duration.ofDays(1)),
+            "7",
+            "hskey-auth-x",
+            null,
+            null,
+            null,
+            null);
+    return Caption.of(key, "https://mesh.example", code.size());
+  }
+
+  private static long dark(BufferedImage picture, int from, int to) {
+    return IntStream.range(from, to)
+        .mapToLong(y ->
+            IntStream.range(0, picture.getWidth())
+                .filter(x -> (picture.getRGB(x, y) & 0xff) == 0)
+                .count())
+        .sum();
   }
 
   @Test
