@@ -41,6 +41,7 @@ public final class KeyApiDescription implements OASFilter {
 
   private static final Set<ProblemType> OF_HEADSCALE =
       EnumSet.of(
+          ProblemType.ANOTHER_HEADSCALE,
           ProblemType.HEADSCALE_REFUSED,
           ProblemType.HEADSCALE_BROKEN_ANSWER,
           ProblemType.HEADSCALE_UNAVAILABLE,
