@@ -33,15 +33,20 @@ final class UnreadBody {
       return;
     }
     UnreadBody body = new UnreadBody(request, limit);
-    call.addEndHandler(_ -> body.answered(call));
+    call.addEndHandler(end -> {
+      // A connection that broke ends a call too: whoever reads the body then must be told of it.
+      if (end.succeeded()) {
+        body.answered(call);
+      }
+    });
   }
 
   private void answered(RoutingContext call) {
     if (request.isEnded()) {
       return;
     }
+    long timer = call.vertx().setTimer(PATIENCE.toMillis(), _ -> end());
     try {
-      long timer = call.vertx().setTimer(PATIENCE.toMillis(), _ -> end());
       request.endHandler(_ -> call.vertx().cancelTimer(timer));
       request.exceptionHandler(_ -> call.vertx().cancelTimer(timer));
       request.handler(_ -> {
@@ -51,11 +56,15 @@ final class UnreadBody {
       });
       request.resume();
     } catch (IllegalStateException endedJustNow) {
-      // Then there is nothing left to bound.
+      // Then there is nothing left to bound, and the connection is the next call's.
+      call.vertx().cancelTimer(timer);
     }
   }
 
   private void end() {
+    if (request.isEnded()) {
+      return;
+    }
     if (request.version() == HttpVersion.HTTP_2) {
       request.response().reset(NO_ERROR);
     } else {

@@ -50,6 +50,11 @@ class BadInputIT {
         "{'tier':'guest','subject':'a\\u0000b'}|subject|U+0000",
         "{'tier':'guest','subject':'a\\nb'}|subject|U+000A",
         "{'tier':'guest','subject':'a\\u202eb'}|subject|U+202E",
+        "{'tier':'guest','subject':'\\u3164'}|subject|U+3164",
+        "{'tier':'guest','subject':'\\u2800'}|subject|U+2800",
+        "{'tier':'guest','subject':'wei\\ufffd'}|subject|send UTF-8",
+        "{'tier':'guest','subject':false}|subject|a text is asked for",
+        "{'tier':'guest','subject':7}|subject|a text is asked for",
         "{'tier':'guest','subject':'a','ttl':'PT0S'}|ttl|too short",
         "{'tier':'guest','subject':'a','ttl':'-PT1H'}|ttl|too short",
         "{'tier':'guest','subject':'a','ttl':'PT25H'}|ttl|at most PT24H",
@@ -146,7 +151,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"with space", "schlüssel"})
+  @ValueSource(strings = {"", "with space", "schlüssel"})
   void an_idempotency_key_is_printable_ascii(String key) {
     var encoded =
         new String(
