@@ -20,9 +20,12 @@ WORDS = ("key", "create", "--tier", "guest", "--subject", SUBJECT)
 
 def mint_or_keep(url: str, token_file: Path, command: Callable[..., int]) -> None:
     """command: runs a command of the application's own and answers its exit code. What it prints, the README shows."""
-    live = live_key(url, token_file)
+    live = open_key(url, token_file, "LIVE")
     if live:
         say(f"\n{still_live(live, datetime.now(timezone.utc))}")
+        return
+    if open_key(url, token_file, "MINTING"):
+        say(f"\n{cut_off()}")
         return
     if not sys.stdout.isatty():
         say("\n  The output, which is no terminal, will hold a key (without: --no-key).")
@@ -33,9 +36,9 @@ def mint_or_keep(url: str, token_file: Path, command: Callable[..., int]) -> Non
                       "The server's log is .mesh/log/server.log; --no-key starts without.")
 
 
-def live_key(url: str, token_file: Path) -> Optional[dict]:
+def open_key(url: str, token_file: Path, state: str) -> Optional[dict]:
     """As the API shows it. A key that was used, ended or has expired is not live."""
-    request = urllib.request.Request(f"{url}/api/v1/keys?state=LIVE&subject={SUBJECT}&limit=1", headers={
+    request = urllib.request.Request(f"{url}/api/v1/keys?tier=guest&state={state}&subject={SUBJECT}&limit=1", headers={
         "Authorization": "Bearer " + token_file.read_text(encoding="ascii").strip()})
     # A proxy from the environment has no business on the way to loopback.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -46,6 +49,11 @@ def live_key(url: str, token_file: Path) -> Optional[dict]:
         raise Trouble(f"The server does not tell whether {SUBJECT} has a live key: {failure}. "
                       "Its log is .mesh/log/server.log; --no-key starts without.") from None
     return items[0] if items else None
+
+
+def cut_off() -> str:
+    return (f"  The mint of {SUBJECT}'s key was cut off at the last stop. The server clears that up\n"
+            f"  within a minute; then: ./mesh {' '.join(WORDS)}")
 
 
 def still_live(key: dict, now: datetime) -> str:

@@ -49,7 +49,8 @@ class Settings:
             values["mesh.headscale.stand-in"] = "true"
         values.update(self.others)
         file = state / "server.properties"
-        lines = ["# Written by ./mesh up at every start: changes here are lost. Use environment variables (MESH_...)."]
+        lines = ["# Written by ./mesh up at every start: changes here are lost. "
+                 "What stands here beats the environment; any other key may be set there (MESH_...)."]
         paths.write_private(file, "\n".join([*lines, *(f"{k}={escaped(v)}" for k, v in values.items())]) + "\n")
         return file
 

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import contextlib
+import io
+import json
 import tempfile
+import threading
 import unittest
 from datetime import datetime, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 from launcher import first_key, ports
@@ -24,6 +29,31 @@ class FirstKey(unittest.TestCase):
                             (timedelta(hours=47), "47 h"), (timedelta(days=89, hours=23), "89 days"),
                             (timedelta(seconds=30), "0 min"), (timedelta(seconds=-1), "0 min")):
             self.assertIn(f"(in {told})", until(NOW + ahead, NOW))
+
+    def test_a_mint_that_was_cut_off_is_left_to_the_server_and_up_goes_on(self) -> None:
+        class Books(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                minting = "state=MINTING" in self.path and "tier=guest" in self.path
+                body = json.dumps({"items": [{"id": "01a2"}] if minting else [], "next": None}).encode()
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *words: object) -> None:
+                pass
+
+        with tempfile.TemporaryDirectory() as folder, HTTPServer(("127.0.0.1", 0), Books) as books:
+            threading.Thread(target=books.serve_forever, daemon=True).start()
+            token = Path(folder) / "token"
+            token.write_text("mesh_x\n")
+            said = io.StringIO()
+            with contextlib.redirect_stderr(said):
+                first_key.mint_or_keep(f"http://127.0.0.1:{books.server_port}", token,
+                                       lambda *words: self.fail("asked for a key that is being made"))
+            books.shutdown()
+            self.assertIn("was cut off", said.getvalue())
+            self.assertIn("./mesh key create --tier guest --subject first-guest", said.getvalue())
 
     def test_a_server_that_does_not_answer_is_named_and_no_key_is_minted(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
