@@ -1,6 +1,7 @@
 """The veilor-mesh server as a child: its configuration, its cache, its readiness."""
 from __future__ import annotations
 
+import json
 import time
 import urllib.error
 import urllib.request
@@ -60,13 +61,14 @@ def escaped(value: str) -> str:
     return value.replace("\\", "\\\\").replace("${", "\\\\${")
 
 
-def start(jar: Path, config: Path, url: str, state: Path, ledger: Ledger) -> child.Child:
+def start(jar: Path, config: Path, url: str, state: Path, ledger: Ledger) -> str:
+    """Answers what is in the way of keys although it runs, for the admin; usually nothing."""
     train(jar, config, url, state, ledger)
     progress = Progress("veilor-mesh")
     running = ledger.add(launch(jar, config, state))
-    _wait_until_ready(running, url, ledger, progress)
-    progress.done(f"ready on {url}")
-    return running
+    trouble = _wait_until_ready(running, url, ledger, progress)
+    progress.done(f"on {url}, but NOT READY" if trouble else f"ready on {url}")
+    return trouble
 
 
 def train(jar: Path, config: Path, url: str, state: Path, ledger: Ledger) -> None:
@@ -92,19 +94,33 @@ def launch(jar: Path, config: Path, state: Path, options: Optional[List[str]] = 
                        state / "log" / "server.log", cwd=paths.ROOT)
 
 
-def _wait_until_ready(running: child.Child, url: str, ledger: Ledger, progress: Progress, patience: float = 120) -> None:
+def _wait_until_ready(running: child.Child, url: str, ledger: Ledger, progress: Progress, patience: float = 120) -> str:
+    """Answers what only an admin can put right, with the server running; usually nothing."""
     waiting_for = ""
     while True:
         ledger.require_alive()
         status, body = readiness(url)
         if status == 200:
-            return
+            return ""
+        trouble = for_the_admin(body)
+        if trouble:
+            return trouble
         waiting_for = "starting" if status == 0 else f"not ready yet (HTTP {status})"
         if progress.elapsed > patience:
             raise Trouble(f"veilor-mesh is not ready after {patience:.0f} s, {waiting_for}.\n{body[:600]}\n"
                           f"The end of {running.log}:\n{tail(running.log)}")
         progress.tick(waiting_for)
         time.sleep(0.05)
+
+
+def for_the_admin(body: str) -> str:
+    """The sentence of a readiness answer that no waiting mends: another Headscale than that of the books."""
+    try:
+        checks = json.loads(body)["checks"]
+        said = next((check["data"]["trouble"] for check in checks if check["name"] == "headscale of record"), "")
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return said if said.startswith("Another Headscale") else ""
 
 
 def readiness(url: str) -> "tuple[int, str]":

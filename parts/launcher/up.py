@@ -4,6 +4,7 @@ from __future__ import annotations
 import argparse
 import os
 import subprocess
+import textwrap
 import time
 from pathlib import Path
 from typing import Any, List, Optional
@@ -77,16 +78,18 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
             url, key_file = headscale.start(catalogue.part_named("headscale"), state, options.headscale_port, ledger)
         settings = server.Settings(options.port, database, url, key_file)
         config = settings.write(state)
-        server.start(jar, config, settings.url, state, ledger)
+        trouble = server.start(jar, config, settings.url, state, ledger)
         run_file.Run(settings.url, url, str(state / "local-token"), str(config), options.stand_in, os.getpid()).write(state)
 
         aot.ensure(jar, "command", config, state / "log" / "aot.log",
                    lambda watch: _command(jar, config, watch, "key", "list", stdout=subprocess.DEVNULL))
         _where(settings, url, options.stand_in)
-        if not options.no_key:
+        if trouble:
+            say("\n" + textwrap.fill(trouble, 80, break_long_words=False, break_on_hyphens=False))
+        elif not options.no_key:
             first_key.mint_or_keep(settings.url, state / "local-token",
                                    lambda *words: _command(jar, config, None, *words).returncode)
-        _what_next(began)
+        _what_next(began, trouble)
         supervisor.watch(ledger)
     except supervisor.Stop:
         say()
@@ -118,6 +121,10 @@ def _where(settings: server.Settings, headscale_url: Optional[str], stand_in: bo
         say(STAND_IN)
 
 
-def _what_next(began: float) -> None:
+def _what_next(began: float, trouble: str) -> None:
+    if trouble:
+        say("\n  It goes on by itself once that is put right, from a second terminal.\n"
+            "  Ctrl-C here stops all of it, and so does ./mesh down.")
+        return
     say(f"\n  Up in {seconds(time.monotonic() - began)}. Another key, from a second terminal:"
         "\n    ./mesh key create --tier guest --subject alice\n  Ctrl-C here stops all of it, and so does ./mesh down.")

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     footerHeading = Examples.HEADING,
     footer = {"  ./mesh config print", "  ./mesh config print -o json"})
 final class ConfigPrintCommand implements Callable<Integer> {
-  private static final Table TABLE = new Table(List.of("KEY", "VALUE", "FROM"), Set.of("VALUE"));
+  /** A value is never cut; the last column, where a long one wraps, costs no other a thing. */
+  private static final Table TABLE = new Table(List.of("KEY", "FROM", "VALUE"), Set.of());
 
   private final EffectiveConfig config;
   private final HeadscaleOfRecord headscales;
@@ -44,11 +45,16 @@ final class ConfigPrintCommand implements Callable<Integer> {
     if (output.json()) {
       OutputFormat.printJson(out, values);
     } else {
-      TABLE.print(
-          out, screen, values.stream().map(v -> List.of(v.key(), v.value(), v.source())).toList());
+      TABLE.print(out, screen, values.stream().map(ConfigPrintCommand::row).toList());
     }
     another().ifPresent(CommandOutput.errors(spec)::println);
     return ExitCode.OK;
+  }
+
+  /** Of a file its name and line: it is one of few, and the JSON has the path. */
+  private static List<String> row(EffectiveValue value) {
+    var source = value.source();
+    return List.of(value.key(), source.substring(source.lastIndexOf('/') + 1), value.value());
   }
 
   /** What the configuration leads to is worth a word; without a database there is none. */

@@ -75,6 +75,11 @@ public class HeadscaleOfRecord {
     }
   }
 
+  /** False until the first look has come to an end: then nobody knows who answers. */
+  boolean looked() {
+    return last.get() != null;
+  }
+
   /** What the last look found wrong, if it did. */
   Optional<Another> another() {
     var known = last.get();

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import json
+import unittest
+
+from launcher import server
+
+SENTENCE = "Another Headscale answers (mkey:2) than the one these keys are known to (mkey:1)."
+
+
+class Readiness(unittest.TestCase):
+    def test_only_what_no_waiting_mends_is_for_the_admin(self) -> None:
+        self.assertEqual(SENTENCE, server.for_the_admin(self.answer(SENTENCE)))
+        self.assertEqual("", server.for_the_admin(self.answer("nobody has looked yet which one answers")))
+        self.assertEqual("", server.for_the_admin(json.dumps({"checks": [{"name": "headscale of record", "status": "UP"}]})))
+        for body in ("", "<h1>Bad gateway</h1>", "[]", '{"checks": 1}'):
+            self.assertEqual("", server.for_the_admin(body))
+
+    @staticmethod
+    def answer(trouble: str) -> str:
+        return json.dumps({"status": "DOWN", "checks": [
+            {"name": "headscale", "status": "UP", "data": {"stand-in": False}},
+            {"name": "headscale of record", "status": "DOWN", "data": {"trouble": trouble}}]})
