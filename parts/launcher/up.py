@@ -85,7 +85,10 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
                    lambda watch: _command(jar, config, watch, "key", "list", stdout=subprocess.DEVNULL))
         _where(settings, url, options.stand_in)
         if trouble:
-            say("\n" + textwrap.fill(trouble, 80, break_long_words=False, break_on_hyphens=False))
+            # The command on a line of its own, so that it can be copied.
+            words, run, command = trouble.partition(" or run: ")
+            say("\n" + textwrap.fill(words + run.rstrip(), 80, break_long_words=False, break_on_hyphens=False))
+            say(f"  {command}" if command else "")
         elif not options.no_key:
             first_key.mint_or_keep(settings.url, state / "local-token",
                                    lambda *words: _command(jar, config, None, *words).returncode)

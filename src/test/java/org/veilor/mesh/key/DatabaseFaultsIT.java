@@ -54,8 +54,8 @@ class DatabaseFaultsIT {
             Map.of(
                 "mesh.headscale.url", proxy.baseUrl(),
                 "mesh.headscale.connect-timeout", "PT0.4S",
-                "mesh.headscale.read-timeout", "PT1S",
-                "mesh.key.lease", "PT3S",
+                "mesh.headscale.read-timeout", "PT2.5S",
+                "mesh.key.lease", "PT6S",
                 "mesh.key.sweep-every", "PT1S"));
     keys = new KeyCalls(lab.server());
   }
@@ -85,7 +85,7 @@ class DatabaseFaultsIT {
     proxy.stubFor(
         post(urlEqualTo(MINT))
             .willReturn(
-                aResponse().proxiedFrom(lab.headscale().url().toString()).withFixedDelay(2500)));
+                aResponse().proxiedFrom(lab.headscale().url().toString()).withFixedDelay(1800)));
     var pending = CompletableFuture.supplyAsync(() -> keys.asksFor("guest", "during"));
     await().until(() -> !proxy.findAll(postRequestedFor(urlEqualTo(MINT))).isEmpty());
     await().until(() -> !newlyJoinable().isEmpty());

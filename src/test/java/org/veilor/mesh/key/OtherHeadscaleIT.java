@@ -19,7 +19,12 @@ import org.veilor.mesh.lab.Shown;
  */
 class OtherHeadscaleIT {
   private static final Map<String, String> QUICK =
-      Map.of("mesh.key.sweep-every", "PT1S", "mesh.key.idle-sweep-every", "PT1S");
+      Map.of(
+          "mesh.headscale.connect-timeout", "PT0.5S",
+          "mesh.headscale.read-timeout", "PT2S",
+          "mesh.key.lease", "PT6S",
+          "mesh.key.sweep-every", "PT1S",
+          "mesh.key.idle-sweep-every", "PT1S");
 
   private Lab lab;
   private KeyCalls keys;

@@ -20,6 +20,6 @@ class RefusedStartIT {
   @Test
   void a_sweep_more_often_than_the_scheduler_can(Lab lab) {
     assertThat(lab.server().refusesToStart(Map.of("mesh.key.sweep-every", "PT0.2S")))
-        .contains("mesh.key.sweepEvery");
+        .contains("mesh.key.sweep-every must be longer than or equal to 1 second");
   }
 }
