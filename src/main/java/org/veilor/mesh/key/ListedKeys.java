@@ -45,12 +45,13 @@ final class ListedKeys {
     return key != null && isKeyOf(row, key) ? key : null;
   }
 
-  /** With the id known, the prefix is too: 12 random characters that no other key has. */
+  /**
+   * With the id known, the prefix is too: 12 random characters that no other key has. The expiry
+   * need not agree: whoever expires a key at Headscale moves its expiry to that moment, ourselves
+   * included. What another expiry means is for {@link SweepDecision} to say.
+   */
   private static boolean isKeyOf(KeyRecord row, PreAuthKey key) {
-    // Whoever expires a key at Headscale moves its expiry to that moment: never to a later one.
-    return key.prefix().equals(row.prefix())
-        && isAsAskedFor(row, key)
-        && !key.expiration().isAfter(row.expiresAt());
+    return key.prefix().equals(row.prefix()) && isAsAskedFor(row, key);
   }
 
   private static boolean isAsAskedFor(KeyRecord row, PreAuthKey key) {

@@ -83,10 +83,14 @@ class JoinIT {
     var keys = new KeyCalls(lab.server());
     var minted =
         KeyCalls.json(keys.asks(Map.of("tier", "guest", "subject", "dave", "ttl", "PT2S")));
+    var headscaleId = keys.shows(minted).path("headscaleId");
 
     await()
         .atMost(ONE_SWEEP_AND_SOME)
         .until(() -> keys.shows(minted).path("state").asText().equals("EXPIRED"));
+    assertThat(lab.headscale().keys())
+        .as("removed from Headscale as well")
+        .noneMatch(key -> key.path("id").equals(headscaleId));
     assertThat(lab.machine("dave").isRefused(KeyCalls.text(minted))).isNotBlank();
     assertThat(keys.mints("guest", "dave").path("state").asText()).isEqualTo("LIVE");
     Shown.by(lab.headscale().version(), "an expired key is refused");

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.veilor.mesh.audit.Actor;
 import org.veilor.mesh.headscale.Headscale;
+import org.veilor.mesh.headscale.PreAuthKey;
 import org.veilor.mesh.identity.Caller;
 import org.veilor.mesh.identity.Scope;
 import org.veilor.mesh.ops.Problem;
@@ -51,6 +52,7 @@ class KeysTest {
   @Inject KeyMetrics metrics;
   @Inject KeyConfig config;
   @Inject KeySweepSignal signal;
+  @Inject Headscale headscale;
   @Inject KeySweep sweep;
   @Inject EntityManager entities;
   @Inject MeterRegistry meters;
@@ -137,6 +139,10 @@ class KeysTest {
         .allSatisfy(
             key -> assertThat(keys.show(CALLER, key.id()).state()).isEqualTo(KeyState.EXPIRED));
     assertThat(lists() - before).isEqualTo(2);
+    assertThat(headscale.preAuthKeys())
+        .as("none stays behind at Headscale")
+        .extracting(PreAuthKey::prefix)
+        .doesNotContainAnyElementsOf(minted.stream().map(KeyRecord::prefix).toList());
   }
 
   private long lists() {
