@@ -1,13 +1,12 @@
 package org.veilor.mesh.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine.Parameters;
 
 /** The key that a command is about, by any name that tells it from the others. */
@@ -47,7 +46,7 @@ final class KeyArgument {
   private Set<String> matching(MeshApi api) {
     Set<String> ids = new LinkedHashSet<>();
     try {
-      bySubject(api).ifPresent(ids::add);
+      ids.addAll(bySubject(api));
       var part = typed.toLowerCase(Locale.ROOT);
       if (part.matches(PART_OF_ONE)) {
         ids.addAll(byPart(api, part));
@@ -66,14 +65,22 @@ final class KeyArgument {
             .formatted(typed));
   }
 
-  /** Its open key, for there is at most one, else the newest. */
-  private Optional<String> bySubject(MeshApi api) {
+  /**
+   * Its open key, else the newest. One for each tier: a guest and an admin of one name are two
+   * subjects, and which of them is meant is not guessed.
+   */
+  private Collection<String> bySubject(MeshApi api) {
     var keys = api.get("/api/v1/keys", Map.of("subject", typed, "limit", PAGE)).path("items");
-    var open =
-        StreamSupport.stream(keys.spliterator(), false)
-            .filter(key -> OPEN.contains(key.path("state").asText()))
-            .findFirst();
-    return open.or(() -> Optional.ofNullable(keys.get(0))).map(KeyArgument::id);
+    Map<String, String> open = new LinkedHashMap<>();
+    Map<String, String> newest = new LinkedHashMap<>();
+    for (var key : keys) {
+      var tier = key.path("tier").asText();
+      newest.putIfAbsent(tier, id(key));
+      if (OPEN.contains(key.path("state").asText())) {
+        open.putIfAbsent(tier, id(key));
+      }
+    }
+    return open.isEmpty() ? newest.values() : open.values();
   }
 
   private static Set<String> byPart(MeshApi api, String part) {

@@ -131,6 +131,19 @@ class KeyCommandsTest {
   }
 
   @Test
+  void ofTwoTiersWithOneNameNoneIsGuessed() {
+    mint();
+    assertThat(run("key", "create", "--tier", "admin", "--subject", subject, "-o", "text").code())
+        .isZero();
+    var revoked = run("key", "revoke", subject);
+    assertThat(revoked.code()).isEqualTo(2);
+    assertThat(revoked.err()).contains("is more than one key");
+    assertThat(run("key", "list", "--subject", subject, "--state", "LIVE").out().lines())
+        .filteredOn(line -> line.contains("LIVE"))
+        .hasSize(2);
+  }
+
+  @Test
   void tablesKeepToTheWidth() {
     var long1 = subject + "\u5bae".repeat(60);
     run("key", "create", "--tier", "guest", "--subject", long1, "-o", "text");
