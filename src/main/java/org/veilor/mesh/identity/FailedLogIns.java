@@ -99,16 +99,4 @@ class FailedLogIns {
         .withCustomTimePrecision(meter)
         .build();
   }
-
-  private record MonotonicTime(Ticker ticker) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      return ticker.read();
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
-  }
 }

@@ -35,7 +35,7 @@ final class TokenBuckets {
     // A bucket that rested a whole period is full: it may as well be forgotten.
     this.buckets =
         Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(period).ticker(ticker).build();
-    this.meter = new Monotonic(ticker);
+    this.meter = new MonotonicTime(ticker);
   }
 
   void spend(String key) {
@@ -66,17 +66,5 @@ final class TokenBuckets {
         .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, period))
         .withCustomTimePrecision(meter)
         .build();
-  }
-
-  private record Monotonic(Ticker ticker) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      return ticker.read();
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.veilor.mesh.ops.ProblemType;
@@ -88,8 +90,41 @@ public final class KeyApiDescription implements OASFilter {
             .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
     byStatus.forEach(
         (status, types) -> responses.addAPIResponse(status.toString(), response(types)));
+    Optional.ofNullable(operation.getParameters())
+        .orElse(List.of())
+        .forEach(KeyApiDescription::describe);
     operation.setSecurity(
         List.of(OASFactory.createSecurityRequirement().addScheme(SCHEME, List.of())));
+  }
+
+  /** Those that more than one operation takes. */
+  private static void describe(Parameter parameter) {
+    switch (String.valueOf(parameter.getName())) {
+      case "Idempotency-Key" ->
+          parameter
+              .description(
+                  "A name of the caller's own for this request, such as a UUID. The same request"
+                      + " sent again with it is not carried out twice: it is refused with"
+                      + " already-minted, which names the key (its text is not kept). Another"
+                      + " request with it is refused with idempotency-key-reused.")
+              .example("4d3ae5a0-6f31-4c7e-9a39-0a4a54b8f3c1")
+              .schema(
+                  OASFactory.createSchema()
+                      .addType(Schema.SchemaType.STRING)
+                      .minLength(1)
+                      .maxLength(255)
+                      .pattern("^[!-~]+$"));
+      case "caption" ->
+          parameter
+              .description(
+                  "Writes beneath the QR code, in both pictures, whom the key is for, until when and"
+                      + " which server it joins. Never the key.")
+              .schema(
+                  OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN).defaultValue(false));
+      default -> {
+        // The annotations say it all.
+      }
+    }
   }
 
   private static Set<ProblemType> problems(String operation) {

@@ -52,29 +52,8 @@ class KeyResource {
   @Operation(operationId = "mintKey", summary = "Mint a key for a subject that has no live one")
   @APIResponseSchema(value = MintedKeyAnswer.class, responseCode = "201")
   public Response mint(
-      @Parameter(
-              description =
-                  "A name of the caller's own for this request, such as a UUID. The same request"
-                      + " sent again with it is not carried out twice: it is refused with"
-                      + " already-minted, which names the key (its text is not kept). Another"
-                      + " request with it is refused with idempotency-key-reused.",
-              example = "4d3ae5a0-6f31-4c7e-9a39-0a4a54b8f3c1",
-              schema =
-                  @Schema(
-                      type = SchemaType.STRING,
-                      minLength = 1,
-                      maxLength = 255,
-                      pattern = "^[!-~]+$"))
-          @HeaderParam("Idempotency-Key")
-          @Nullable String idempotencyKey,
-      @Parameter(
-              description =
-                  "Writes beneath the QR code, in both pictures, whom the key is for, until when and"
-                      + " which server it joins. Never the key.",
-              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-          @QueryParam("caption")
-          @DefaultValue("false")
-          String caption,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      @QueryParam("caption") @DefaultValue("false") String caption,
       @Nullable CreateKeyRequest request) {
     if (request == null) {
       throw Problem.invalid(
@@ -101,29 +80,8 @@ class KeyResource {
               description = "The key's id, a UUID.",
               example = "01a20780-8077-7f28-97c1-9fc39ebbb7f7")
           String id,
-      @Parameter(
-              description =
-                  "A name of the caller's own for this request, such as a UUID. The same request"
-                      + " sent again with it is not carried out twice: it is refused with"
-                      + " already-minted, which names the key (its text is not kept). Another"
-                      + " request with it is refused with idempotency-key-reused.",
-              example = "4d3ae5a0-6f31-4c7e-9a39-0a4a54b8f3c1",
-              schema =
-                  @Schema(
-                      type = SchemaType.STRING,
-                      minLength = 1,
-                      maxLength = 255,
-                      pattern = "^[!-~]+$"))
-          @HeaderParam("Idempotency-Key")
-          @Nullable String idempotencyKey,
-      @Parameter(
-              description =
-                  "Writes beneath the QR code, in both pictures, whom the key is for, until when and"
-                      + " which server it joins. Never the key.",
-              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-          @QueryParam("caption")
-          @DefaultValue("false")
-          String caption) {
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      @QueryParam("caption") @DefaultValue("false") String caption) {
     var captioned = KeyRequests.flag("caption", caption);
     return created(
         captioned,
