@@ -89,7 +89,7 @@ class UpForReal(unittest.TestCase):
         self.assertEqual(0, self._mesh("token", "revoke", token["id"]).returncode)
         self.assertEqual(0, self._mesh("audit", "verify").returncode)
         self.assertIn("key.mint", self._mesh("audit", "list").stdout)
-        self.assertRegex(self._mesh("config", "print").stdout, r"mesh\.ops\.database\.password +\(secret\)")
+        self.assertRegex(self._mesh("config", "print").stdout, r"mesh\.ops\.database\.password +server\.properties:\d+ +\(secret\)")
 
     def _a_part_is_killed(self) -> None:
         """Each in turn: it is named, everything else ends, and the next start has the same data."""
