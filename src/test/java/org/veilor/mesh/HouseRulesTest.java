@@ -4,11 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -16,31 +14,18 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.quarkus.security.Authenticated;
 import io.smallrye.config.ConfigMapping;
-import jakarta.annotation.security.DenyAll;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** What the compiler cannot say. */
 @AnalyzeClasses(packages = "org.veilor.mesh", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
-  private static final List<Class<? extends Annotation>> ACCESS =
-      List.of(RolesAllowed.class, PermitAll.class, Authenticated.class, DenyAll.class);
-
-  /** HTTP methods without an access annotation, each with its reason. There is none. */
-  private static final Set<String> OPEN_ON_PURPOSE = Set.of();
-
   /** A record component or field of such a name holds a secret's text. */
   private static final Set<String> SECRET_NAMES = Set.of("secret", "text", "apikey", "password");
 
@@ -50,7 +35,7 @@ class HouseRulesTest {
           // The scope's own name.
           "org.veilor.mesh.identity.Scope",
           // For whom a key is: a name that people see.
-          "org.veilor.mesh.key.Subject",
+          "org.veilor.mesh.tier.Subject",
           // What a fault means.
           "org.veilor.mesh.audit.AuditVerdict$Fault");
 
@@ -64,8 +49,12 @@ class HouseRulesTest {
           // An interface is a client of somebody else's endpoints.
           .areDeclaredInClassesThat()
           .areNotInterfaces()
-          .should(sayWhoMayCall())
+          .should(AccessRule.sayWhoMayCall())
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule everyOtherHandlerSaysWhoMayCallIt =
+      classes().should(AccessRule.sayWhoMayCallItsHandlers());
 
   @ArchTest
   static final ArchRule entitiesStayInTheirFeature =
@@ -99,34 +88,7 @@ class HouseRulesTest {
       slices().matching("org.veilor.mesh.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule featuresKnowOnlyWhatTheyMay =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .withOptionalLayers(true)
-          .layer("cli")
-          .definedBy("org.veilor.mesh.cli..")
-          .layer("key")
-          .definedBy("org.veilor.mesh.key..")
-          .layer("headscale")
-          .definedBy("org.veilor.mesh.headscale..")
-          .layer("identity")
-          .definedBy("org.veilor.mesh.identity..")
-          .layer("audit")
-          .definedBy("org.veilor.mesh.audit..")
-          .layer("ops")
-          .definedBy("org.veilor.mesh.ops..")
-          .whereLayer("cli")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("key")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("headscale")
-          .mayOnlyBeAccessedByLayers("cli", "key")
-          .whereLayer("identity")
-          .mayOnlyBeAccessedByLayers("cli", "key")
-          .whereLayer("audit")
-          .mayOnlyBeAccessedByLayers("cli", "key", "identity")
-          .whereLayer("ops")
-          .mayOnlyBeAccessedByLayers("cli", "key", "headscale", "identity", "audit");
+  static final ArchRule featuresKnowOnlyWhatTheyMay = classes().should(Rooms.keepToTheTable());
 
   @ArchTest
   static final ArchRule configurationIsReadThroughOneMappingPerFeature =
@@ -142,23 +104,6 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule namesSayWhatAThingIs =
       noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl)$");
-
-  private static ArchCondition<JavaMethod> sayWhoMayCall() {
-    return new ArchCondition<>("say who may call it") {
-      @Override
-      public void check(JavaMethod method, ConditionEvents events) {
-        boolean http =
-            method.getAnnotations().stream()
-                .anyMatch(a -> a.getRawType().isAnnotatedWith(HttpMethod.class));
-        boolean says =
-            ACCESS.stream()
-                .anyMatch(a -> method.isAnnotatedWith(a) || method.getOwner().isAnnotatedWith(a));
-        if (http && !says && !OPEN_ON_PURPOSE.contains(method.getFullName())) {
-          events.add(SimpleConditionEvent.violated(method, method.getFullName() + " is open"));
-        }
-      }
-    };
-  }
 
   private static ArchCondition<JavaClass> maskSecrets() {
     return new ArchCondition<>("override toString if they hold a secret") {

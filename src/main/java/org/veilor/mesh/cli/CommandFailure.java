@@ -1,9 +1,11 @@
 package org.veilor.mesh.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
-import org.veilor.mesh.ops.Problems;
+import org.veilor.mesh.problem.GeneralProblem;
+import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.problem.ProblemType;
+import org.veilor.mesh.problem.Problems;
+import org.veilor.mesh.upstream.HeadscaleProblem;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
@@ -31,13 +33,6 @@ final class CommandFailure implements IExecutionExceptionHandler {
     }
     Problem problem = Problems.of(failure);
     ProblemType type = problem.type();
-    int code =
-        switch (type) {
-          case DATABASE_UNAVAILABLE, HEADSCALE_UNAVAILABLE, HEADSCALE_TIMEOUT ->
-              ExitCode.NOT_REACHED;
-          case INVALID_REQUEST -> ExitCode.USAGE;
-          default -> ExitCode.REFUSED;
-        };
     var json =
         JsonNodeFactory.instance
             .objectNode()
@@ -45,15 +40,26 @@ final class CommandFailure implements IExecutionExceptionHandler {
             .put("title", type.title())
             .put("status", type.status())
             .put("detail", problem.detail());
-    return new ApiRefusal(code, json, words(problem));
+    return new ApiRefusal(exitCode(type), json, words(problem));
+  }
+
+  private static int exitCode(ProblemType type) {
+    return switch (type) {
+      case GeneralProblem.DATABASE_UNAVAILABLE,
+          HeadscaleProblem.HEADSCALE_UNAVAILABLE,
+          HeadscaleProblem.HEADSCALE_TIMEOUT ->
+          ExitCode.NOT_REACHED;
+      case GeneralProblem.INVALID_REQUEST -> ExitCode.USAGE;
+      default -> ExitCode.REFUSED;
+    };
   }
 
   private static String words(Problem problem) {
     return switch (problem.type()) {
-      case DATABASE_UNAVAILABLE ->
+      case GeneralProblem.DATABASE_UNAVAILABLE ->
           "The database cannot be reached: ./mesh up starts the one here, and ./mesh config print"
               + " says which one is meant.";
-      case INTERNAL -> problem.type().title() + ". " + problem.detail();
+      case GeneralProblem.INTERNAL -> problem.type().title() + ". " + problem.detail();
       default -> problem.detail();
     };
   }

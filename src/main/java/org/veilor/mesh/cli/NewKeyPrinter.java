@@ -2,8 +2,8 @@ package org.veilor.mesh.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import org.veilor.mesh.key.QrCode;
-import org.veilor.mesh.key.TerminalQr;
+import org.veilor.mesh.qr.QrCode;
+import org.veilor.mesh.qr.TerminalQr;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints a key that was just minted: the one time that its text is seen. */

@@ -1,7 +1,6 @@
 package org.veilor.mesh.headscale;
 
 import org.jspecify.annotations.Nullable;
-import org.veilor.mesh.ops.Problem;
 
 /** A call to Headscale that did not do what was asked, or may not have. */
 public final class HeadscaleException extends RuntimeException {
@@ -28,8 +27,8 @@ public final class HeadscaleException extends RuntimeException {
     return failure;
   }
 
-  /** What a caller of our own API is told. */
-  public Problem toProblem() {
-    return FailureText.problem(failure, this);
+  /** What went wrong and what to do about it, for a person. */
+  public String sentence() {
+    return FailureText.sentence(failure);
   }
 }

@@ -5,7 +5,7 @@ public interface CallLimits {
   /**
    * Counts one call of this caller.
    *
-   * @throws org.veilor.mesh.ops.Problem TOO_MANY_REQUESTS with the time to wait
+   * @throws org.veilor.mesh.problem.Problem TOO_MANY_REQUESTS with the time to wait
    */
   void spend(Caller caller);
 
@@ -13,7 +13,7 @@ public interface CallLimits {
    * Counts one key for this subject, whoever asks for it.
    *
    * @param subject with its tier: people of two tiers may have one name
-   * @throws org.veilor.mesh.ops.Problem TOO_MANY_REQUESTS with the time to wait
+   * @throws org.veilor.mesh.problem.Problem TOO_MANY_REQUESTS with the time to wait
    */
   void spendForSubject(String subject);
 

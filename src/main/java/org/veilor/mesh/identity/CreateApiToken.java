@@ -15,8 +15,8 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.veilor.mesh.audit.Actor;
 import org.veilor.mesh.audit.AuditEvent;
 import org.veilor.mesh.audit.AuditLog;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.GeneralProblem;
+import org.veilor.mesh.problem.Problem;
 
 /** Makes a token for a machine. */
 @ApplicationScoped
@@ -80,7 +80,7 @@ public class CreateApiToken {
 
   private static Problem taken(String name) {
     return new Problem(
-            ProblemType.NAME_TAKEN,
+            IdentityProblem.NAME_TAKEN,
             "There is a token named %s. Revoke it first, or choose another name.".formatted(name))
         .with("field", "name");
   }
@@ -93,7 +93,7 @@ public class CreateApiToken {
               + " with a letter or digit.");
     }
     if (scopes.isEmpty()) {
-      throw new Problem(ProblemType.INVALID_REQUEST, "Give the token at least one scope.")
+      throw new Problem(GeneralProblem.INVALID_REQUEST, "Give the token at least one scope.")
           .with("field", "scopes");
     }
     if (!validity.isPositive() || validity.compareTo(config.tokenMaxTtl()) > 0) {

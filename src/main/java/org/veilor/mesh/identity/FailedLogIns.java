@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.Problem;
 
 /**
  * Bounds what guessing at tokens costs. Only failures are counted: a good token is looked at even
@@ -88,7 +87,7 @@ class FailedLogIns {
   private static Problem tooMany(Bucket failures) {
     long wait = failures.estimateAbilityToConsume(1).getNanosToWaitForRefill();
     return new Problem(
-            ProblemType.TOO_MANY_FAILED_LOG_INS,
+            IdentityProblem.TOO_MANY_FAILED_LOG_INS,
             "Look whether your token is right and not revoked, and wait as long as Retry-After says.")
         .retryAfter(Duration.ofNanos(wait));
   }

@@ -5,8 +5,8 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import org.veilor.mesh.audit.Actor;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.GeneralProblem;
+import org.veilor.mesh.problem.Problem;
 
 /** The caller of an HTTP request. */
 @RequestScoped
@@ -23,7 +23,7 @@ class RequestCaller implements CurrentCaller {
   public Caller get() {
     ApiToken token = identity.getAttribute(TokenIdentityProvider.TOKEN);
     if (token == null) {
-      throw new Problem(ProblemType.UNAUTHENTICATED, "Send a valid API token.");
+      throw new Problem(GeneralProblem.UNAUTHENTICATED, "Send a valid API token.");
     }
     return new Caller(
         new Actor(Actor.Kind.TOKEN, token.name(), origin()), token.id(), token.scopes());

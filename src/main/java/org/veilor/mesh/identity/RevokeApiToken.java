@@ -10,8 +10,8 @@ import java.util.Map;
 import org.veilor.mesh.audit.Actor;
 import org.veilor.mesh.audit.AuditEvent;
 import org.veilor.mesh.audit.AuditLog;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.GeneralProblem;
+import org.veilor.mesh.problem.Problem;
 
 /** Ends a token: the next call with it is refused. */
 @ApplicationScoped
@@ -36,7 +36,7 @@ public class RevokeApiToken {
     ApiTokenEntity token = tokens.findById(id, LockModeType.PESSIMISTIC_WRITE);
     if (token == null) {
       throw new Problem(
-          ProblemType.NOT_FOUND,
+          GeneralProblem.NOT_FOUND,
           "There is no token with this id: \"./mesh token list\" shows the ids.");
     }
     if (token.revokedAt == null) {

@@ -7,8 +7,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.Problem;
 
 /**
  * One token bucket per key, full at first and refilled evenly. Time is the machine's monotonic one:
@@ -46,7 +45,7 @@ final class TokenBuckets {
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       throw new Problem(
-              ProblemType.TOO_MANY_REQUESTS,
+              IdentityProblem.TOO_MANY_REQUESTS,
               "Too many %s: at most %d in %d minutes. Wait as long as Retry-After says."
                   .formatted(what, capacity, period.toMinutes()))
           .retryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()));

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.veilor.mesh.headscale.Headscale;
 import org.veilor.mesh.headscale.HeadscaleException;
+import org.veilor.mesh.upstream.HeadscaleProblems;
 
 /**
  * Ends a live key at Headscale. First it is expired: from then on nobody can join with it, so what
@@ -40,7 +41,7 @@ class EndAtHeadscale {
       return afterExpiry(live, listed(), reason).orElseGet(() -> Ending.used(uses.await(live)));
     } catch (HeadscaleException e) {
       book.releaseRevocation(live.id());
-      throw e.toProblem();
+      throw HeadscaleProblems.of(e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.veilor.mesh.headscale.PreAuthKey;
+import org.veilor.mesh.tier.Tier;
 
 /**
  * Live keys with our tags that we never minted: somebody with Headscale's own tools made them. They

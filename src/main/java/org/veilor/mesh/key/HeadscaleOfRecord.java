@@ -14,8 +14,8 @@ import org.veilor.mesh.headscale.Headscale;
 import org.veilor.mesh.headscale.HeadscaleException;
 import org.veilor.mesh.key.HeadscaleSighting.Another;
 import org.veilor.mesh.key.HeadscaleSighting.Same;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.upstream.HeadscaleProblems;
 
 /**
  * Sees to it that the books are held against the Headscale that they were kept with. The first one
@@ -71,7 +71,7 @@ public class HeadscaleOfRecord {
         throw another.problem();
       }
     } catch (HeadscaleException e) {
-      throw e.toProblem();
+      throw HeadscaleProblems.of(e);
     }
   }
 
@@ -110,11 +110,11 @@ public class HeadscaleOfRecord {
     try {
       present = headscale.identity();
     } catch (HeadscaleException e) {
-      throw e.toProblem();
+      throw HeadscaleProblems.of(e);
     }
     if (!present.equals(identity)) {
       throw new Problem(
-          ProblemType.ANOTHER_HEADSCALE,
+          KeyProblem.ANOTHER_HEADSCALE,
           "The Headscale at mesh.headscale.url is %s, not %s: nothing was changed."
               .formatted(present, identity));
     }

@@ -1,7 +1,6 @@
 package org.veilor.mesh.key;
 
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.Problem;
 
 /** Who answered for Headscale, compared with whom the books were kept with. */
 public sealed interface HeadscaleSighting {
@@ -21,7 +20,7 @@ public sealed interface HeadscaleSighting {
     }
 
     Problem problem() {
-      return new Problem(ProblemType.ANOTHER_HEADSCALE, sentence());
+      return new Problem(KeyProblem.ANOTHER_HEADSCALE, sentence());
     }
   }
 }

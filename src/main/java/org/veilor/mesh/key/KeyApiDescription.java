@@ -1,78 +1,59 @@
 package org.veilor.mesh.key;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.identity.IdentityProblem;
+import org.veilor.mesh.problem.ApiProblems;
+import org.veilor.mesh.problem.GeneralProblem;
+import org.veilor.mesh.problem.ProblemType;
+import org.veilor.mesh.upstream.HeadscaleProblem;
 
 /**
- * What the annotations of {@link KeyResource} cannot say without drowning it: how to log in, and
- * which problems each operation can answer. Public because the build makes one.
+ * What the annotations of {@link KeyResource} cannot say without drowning it: with which problems
+ * each operation answers, and parameters that several take. Public because the build makes one.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class KeyApiDescription implements OASFilter {
-  private static final String PROBLEM = "Problem";
-  private static final String SCHEME = "bearer";
+  private static final List<ProblemType> OF_ALL =
+      List.of(
+          GeneralProblem.INVALID_REQUEST,
+          GeneralProblem.UNAUTHENTICATED,
+          GeneralProblem.FORBIDDEN,
+          GeneralProblem.NOT_ACCEPTABLE,
+          GeneralProblem.BODY_TOO_LARGE,
+          IdentityProblem.TOO_MANY_FAILED_LOG_INS,
+          IdentityProblem.TOO_MANY_REQUESTS,
+          GeneralProblem.INTERNAL,
+          GeneralProblem.DATABASE_UNAVAILABLE);
 
-  private static final Set<ProblemType> OF_ALL =
-      EnumSet.of(
-          ProblemType.INVALID_REQUEST,
-          ProblemType.UNAUTHENTICATED,
-          ProblemType.FORBIDDEN,
-          ProblemType.NOT_ACCEPTABLE,
-          ProblemType.BODY_TOO_LARGE,
-          ProblemType.TOO_MANY_FAILED_LOG_INS,
-          ProblemType.TOO_MANY_REQUESTS,
-          ProblemType.INTERNAL,
-          ProblemType.DATABASE_UNAVAILABLE);
+  private static final List<ProblemType> OF_HEADSCALE =
+      List.of(
+          KeyProblem.ANOTHER_HEADSCALE,
+          HeadscaleProblem.HEADSCALE_REFUSED,
+          HeadscaleProblem.HEADSCALE_BROKEN_ANSWER,
+          HeadscaleProblem.HEADSCALE_UNAVAILABLE,
+          HeadscaleProblem.HEADSCALE_UNAUTHORISED,
+          HeadscaleProblem.HEADSCALE_TOO_OLD,
+          HeadscaleProblem.HEADSCALE_TIMEOUT);
 
-  private static final Set<ProblemType> OF_HEADSCALE =
-      EnumSet.of(
-          ProblemType.ANOTHER_HEADSCALE,
-          ProblemType.HEADSCALE_REFUSED,
-          ProblemType.HEADSCALE_BROKEN_ANSWER,
-          ProblemType.HEADSCALE_UNAVAILABLE,
-          ProblemType.HEADSCALE_UNAUTHORISED,
-          ProblemType.HEADSCALE_TOO_OLD,
-          ProblemType.HEADSCALE_TIMEOUT);
-
-  private static final Set<ProblemType> OF_A_MINT =
-      EnumSet.of(
-          ProblemType.LIVE_KEY_EXISTS,
-          ProblemType.KEY_IN_FLIGHT,
-          ProblemType.ALREADY_MINTED,
-          ProblemType.IDEMPOTENCY_KEY_REUSED,
-          ProblemType.CLOCK_SKEW);
+  private static final List<ProblemType> OF_A_MINT =
+      List.of(
+          KeyProblem.LIVE_KEY_EXISTS,
+          KeyProblem.KEY_IN_FLIGHT,
+          KeyProblem.ALREADY_MINTED,
+          KeyProblem.IDEMPOTENCY_KEY_REUSED,
+          KeyProblem.CLOCK_SKEW);
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
-    var components = api.getComponents();
-    components.addSecurityScheme(
-        SCHEME,
-        OASFactory.createSecurityScheme()
-            .type(SecurityScheme.Type.HTTP)
-            .scheme(SCHEME)
-            .bearerFormat("mesh_<id>_<secret>")
-            .description(
-                "An API token, made with \"./mesh token create\". Its scopes say what it may do:"
-                    + " keys:read to look, keys:guest, keys:infra or keys:admin to mint, regenerate"
-                    + " and revoke keys of that tier."));
-    components.addSchema(PROBLEM, problem());
     api.getPaths()
         .getPathItems()
         .values()
@@ -80,21 +61,13 @@ public final class KeyApiDescription implements OASFilter {
   }
 
   private static void describe(Operation operation) {
-    var responses = operation.getResponses();
-    responses.getAPIResponses().keySet().stream()
-        .filter(status -> !status.startsWith("2"))
-        .toList()
-        .forEach(responses::removeAPIResponse);
-    var byStatus =
-        problems(String.valueOf(operation.getOperationId())).stream()
-            .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
-    byStatus.forEach(
-        (status, types) -> responses.addAPIResponse(status.toString(), response(types)));
+    var problems = problems(String.valueOf(operation.getOperationId()));
+    if (!problems.isEmpty()) {
+      ApiProblems.describe(operation, problems);
+    }
     Optional.ofNullable(operation.getParameters())
         .orElse(List.of())
         .forEach(KeyApiDescription::describe);
-    operation.setSecurity(
-        List.of(OASFactory.createSecurityRequirement().addScheme(SCHEME, List.of())));
   }
 
   /** Those that more than one operation takes. */
@@ -127,81 +100,23 @@ public final class KeyApiDescription implements OASFilter {
     }
   }
 
-  private static Set<ProblemType> problems(String operation) {
-    var problems = EnumSet.copyOf(OF_ALL);
-    switch (operation) {
-      case "mintKey" -> {
-        problems.addAll(OF_HEADSCALE);
-        problems.addAll(OF_A_MINT);
-        problems.add(ProblemType.WRONG_CONTENT_TYPE);
-      }
-      case "regenerateKey" -> {
-        problems.addAll(OF_HEADSCALE);
-        problems.addAll(OF_A_MINT);
-        problems.add(ProblemType.NOT_FOUND);
-      }
-      case "revokeKey" -> {
-        problems.addAll(OF_HEADSCALE);
-        problems.addAll(
-            Set.of(ProblemType.NOT_FOUND, ProblemType.KEY_NOT_LIVE, ProblemType.KEY_IN_FLIGHT));
-      }
-      case "showKey" -> problems.add(ProblemType.NOT_FOUND);
-      default -> {
-        // Every operation answers those of all.
-      }
-    }
-    return problems;
+  /** Empty for another feature's operation. */
+  private static List<ProblemType> problems(String operation) {
+    return switch (operation) {
+      case "mintKey" -> with(OF_HEADSCALE, OF_A_MINT, List.of(GeneralProblem.WRONG_CONTENT_TYPE));
+      case "regenerateKey" -> with(OF_HEADSCALE, OF_A_MINT, List.of(GeneralProblem.NOT_FOUND));
+      case "revokeKey" ->
+          with(
+              OF_HEADSCALE,
+              List.of(GeneralProblem.NOT_FOUND, KeyProblem.KEY_NOT_LIVE, KeyProblem.KEY_IN_FLIGHT));
+      case "showKey" -> with(List.of(GeneralProblem.NOT_FOUND));
+      case "listKeys" -> with();
+      default -> List.of();
+    };
   }
 
-  private static APIResponse response(List<ProblemType> types) {
-    var media = OASFactory.createMediaType();
-    media.setSchema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM));
-    for (var type : types) {
-      media.addExample(
-          type.slug(), OASFactory.createExample().summary(type.title()).value(example(type)));
-    }
-    return OASFactory.createAPIResponse()
-        .description(
-            types.stream()
-                .map(type -> type.title() + " (" + type.slug() + ").")
-                .collect(Collectors.joining(" ")))
-        .content(OASFactory.createContent().addMediaType("application/problem+json", media));
-  }
-
-  private static Map<String, Object> example(ProblemType type) {
-    Map<String, Object> example = new LinkedHashMap<>();
-    example.put("type", type.urn());
-    example.put("title", type.title());
-    example.put("status", type.status());
-    example.put("detail", "What happened, and what to do next.");
-    return example;
-  }
-
-  private static Schema problem() {
-    return OASFactory.createSchema()
-        .addType(Schema.SchemaType.OBJECT)
-        .description(
-            "A refusal (RFC 9457). Branch on \"type\"; show \"detail\" to a person. There may be"
-                + " members beside these, such as \"limit\" or \"known\".")
-        .required(List.of("type", "title", "status", "detail"))
-        .addProperty(
-            "type",
-            text("Which problem it is.")
-                .enumeration(
-                    Arrays.stream(ProblemType.values()).<Object>map(ProblemType::urn).toList()))
-        .addProperty("title", text("The same for every problem of this type."))
-        .addProperty(
-            "status",
-            OASFactory.createSchema()
-                .addType(Schema.SchemaType.INTEGER)
-                .description("The answer's status code."))
-        .addProperty("detail", text("What happened this time, and what to do next."))
-        .addProperty("field", text("What of the request is wrong, where it is one field."))
-        .addProperty("keyId", text("The key that stands in the way, where it is one."))
-        .addProperty("incident", text("What to give to an administrator, of status 500."));
-  }
-
-  private static Schema text(String description) {
-    return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
+  @SafeVarargs
+  private static List<ProblemType> with(List<ProblemType>... more) {
+    return Stream.concat(OF_ALL.stream(), Stream.of(more).flatMap(List::stream)).toList();
   }
 }

@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.tier.Subject;
+import org.veilor.mesh.tier.Tier;
 
 /** The row behind a {@link KeyRecord}. Only {@link KeyBook} and {@link KeyQueries} touch it. */
 @Entity

@@ -2,6 +2,8 @@ package org.veilor.mesh.key;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.veilor.mesh.tier.Subject;
+import org.veilor.mesh.tier.Tier;
 
 /**
  * Which keys a caller wants to see.

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.veilor.mesh.ops.Problem;
+import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.tier.Tier;
 
 /** Counts and times. Labels are tiers, problem slugs and verdicts only: bounded, and no secret. */
 @Singleton

@@ -2,10 +2,10 @@ package org.veilor.mesh.key;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.veilor.mesh.ops.Problem;
+import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.tier.Tier;
 
 /** The rules that a wish for a key must meet, before anything is done about it. */
 @Singleton
@@ -16,41 +16,23 @@ final class KeyPolicy {
     this.config = config;
   }
 
-  Tier tier(@Nullable String text) {
-    if (text == null) {
-      throw Problem.invalid("tier", "tier is missing: write \"guest\", \"infra\" or \"admin\".");
-    }
-    return Tier.of(text)
-        .orElseThrow(() ->
-            Problem.invalid("tier", "tier is unknown: write \"guest\", \"infra\" or \"admin\"."));
-  }
-
-  Subject subject(@Nullable String text) {
-    if (text == null) {
-      throw Problem.invalid(
-          "subject", "subject is missing: name the account or machine that the key is for.");
-    }
-    return Subject.of(text);
-  }
-
-  /** The life of the key: as asked (ISO 8601), or the default cut to the tier's maximum. */
-  Duration ttl(Tier tier, @Nullable String asked) {
+  /** The life of the key: as asked, or the default cut to the tier's maximum. */
+  Duration ttl(Tier tier, @Nullable Duration asked) {
     var longest = longest(tier);
     if (asked == null) {
       return config.defaultTtl().compareTo(longest) < 0 ? config.defaultTtl() : longest;
     }
-    var ttl = parse(asked);
-    if (!ttl.equals(ttl.truncatedTo(ChronoUnit.MICROS))) {
+    if (!asked.equals(asked.truncatedTo(ChronoUnit.MICROS))) {
       throw refused("is finer than a microsecond: round it, for example to whole seconds");
     }
-    if (ttl.compareTo(config.minTtl()) < 0) {
+    if (asked.compareTo(config.minTtl()) < 0) {
       throw refused("is too short: ask for at least " + config.minTtl());
     }
-    if (ttl.compareTo(longest) > 0) {
+    if (asked.compareTo(longest) > 0) {
       throw refused(
           "is too long: a key of tier %s lives at most %s".formatted(tier.text(), longest));
     }
-    return ttl;
+    return asked;
   }
 
   /** The life of a key that follows another: no longer than a new one may live. */
@@ -65,14 +47,6 @@ final class KeyPolicy {
       case INFRA -> config.maxTtl().infra();
       case ADMIN -> config.maxTtl().admin();
     };
-  }
-
-  private static Duration parse(String asked) {
-    try {
-      return Duration.parse(asked);
-    } catch (DateTimeParseException e) {
-      throw refused("is not an ISO 8601 duration: write it as \"PT24H\" or \"PT90M\"");
-    }
   }
 
   private static Problem refused(String why) {

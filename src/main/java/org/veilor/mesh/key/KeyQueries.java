@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.veilor.mesh.identity.Caller;
+import org.veilor.mesh.tier.Subject;
+import org.veilor.mesh.tier.Tier;
 
 /** Reads the books. */
 @ApplicationScoped

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.tier.Subject;
+import org.veilor.mesh.tier.Tier;
 
 /**
  * What is on record of one key: never its text.

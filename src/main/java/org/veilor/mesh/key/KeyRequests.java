@@ -1,14 +1,22 @@
 package org.veilor.mesh.key;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.GeneralProblem;
+import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.tier.NotASubject;
+import org.veilor.mesh.tier.Subject;
+import org.veilor.mesh.tier.Tier;
 
-/** Reads paths, queries and headers, and says which of them is wrong and what to write instead. */
+/**
+ * Reads what came over the wire as the types that {@link Keys} takes, and says which of them is
+ * wrong and what to write instead.
+ */
 final class KeyRequests {
   private static final int LONGEST_IDEMPOTENCY_KEY = 255;
   private static final int LONGEST_PAGE = 200;
@@ -20,7 +28,7 @@ final class KeyRequests {
     return uuid(text)
         .orElseThrow(() ->
             new Problem(
-                ProblemType.NOT_FOUND, "There is no key with this id: list them to find it."));
+                GeneralProblem.NOT_FOUND, "There is no key with this id: list them to find it."));
   }
 
   static @Nullable String idempotencyKey(@Nullable String header) {
@@ -45,7 +53,7 @@ final class KeyRequests {
     return new KeyFilter(
         Optional.ofNullable(tier).map(KeyRequests::tier),
         Optional.ofNullable(state).map(KeyRequests::state),
-        Optional.ofNullable(subject).map(Subject::of),
+        Optional.ofNullable(subject).map(KeyRequests::subject),
         Optional.ofNullable(cursor).map(KeyRequests::cursor),
         limit(limit));
   }
@@ -70,10 +78,35 @@ final class KeyRequests {
     throw Problem.invalid("limit", "limit must be a whole number from 1 to 200.");
   }
 
-  private static Tier tier(String text) {
+  static Tier tier(@Nullable String text) {
+    if (text == null) {
+      throw Problem.invalid("tier", "tier is missing: write \"guest\", \"infra\" or \"admin\".");
+    }
     return Tier.of(text)
         .orElseThrow(() ->
             Problem.invalid("tier", "tier is unknown: write \"guest\", \"infra\" or \"admin\"."));
+  }
+
+  static Subject subject(@Nullable String text) {
+    if (text == null) {
+      throw Problem.invalid(
+          "subject", "subject is missing: name the account or machine that the key is for.");
+    }
+    try {
+      return Subject.of(text);
+    } catch (NotASubject e) {
+      throw Problem.invalid("subject", e.sentence());
+    }
+  }
+
+  /** ISO 8601. Null, which asks for the default, stays null. */
+  static @Nullable Duration ttl(@Nullable String text) {
+    try {
+      return text == null ? null : Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid(
+          "ttl", "ttl is not an ISO 8601 duration: write it as \"PT24H\" or \"PT90M\".");
+    }
   }
 
   private static KeyState state(String text) {

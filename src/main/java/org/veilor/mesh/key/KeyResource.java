@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.headscale.Headscale;
 import org.veilor.mesh.identity.CurrentCaller;
 import org.veilor.mesh.identity.Scope;
-import org.veilor.mesh.ops.Problem;
+import org.veilor.mesh.problem.Problem;
 
 /**
  * Pre-auth keys over HTTP. Which scope a mint needs follows from the tier, so {@link Keys} checks
@@ -64,9 +64,9 @@ class KeyResource {
         captioned,
         keys.mint(
             caller.get(),
-            request.tier(),
-            request.subject(),
-            request.ttl(),
+            KeyRequests.tier(request.tier()),
+            KeyRequests.subject(request.subject()),
+            KeyRequests.ttl(request.ttl()),
             KeyRequests.idempotencyKey(idempotencyKey)));
   }
 

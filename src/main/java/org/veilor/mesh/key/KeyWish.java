@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.tier.Subject;
+import org.veilor.mesh.tier.Tier;
 
 /**
  * A wish for a key that keeps the rules, ready to be minted.

@@ -3,6 +3,7 @@ package org.veilor.mesh.key;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.identity.CallLimits;
 import org.veilor.mesh.identity.Caller;
 import org.veilor.mesh.identity.Scope;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.GeneralProblem;
+import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.tier.Subject;
+import org.veilor.mesh.tier.Tier;
 
 /**
  * The door to pre-auth keys. Every method checks what the caller may do, and fails with a {@link
@@ -54,22 +57,18 @@ public class Keys {
    * Mints a key for a subject that has none. A subject with a live key is refused with {@code
    * live-key-exists}: its key may be on its way to somebody.
    *
-   * @param ttl ISO 8601, or null for the default
+   * @param ttl null for the default
    * @param idempotencyKey the caller's name for this request, or null
    */
   @Transactional(TxType.NEVER)
   public MintedKey mint(
       Caller caller,
-      @Nullable String tier,
-      @Nullable String subject,
-      @Nullable String ttl,
+      Tier tier,
+      Subject subject,
+      @Nullable Duration ttl,
       @Nullable String idempotencyKey) {
-    var wishedTier = policy.tier(tier);
-    require(caller, wishedTier.scope());
-    var wishedSubject = policy.subject(subject);
-    var wish =
-        new KeyWish(
-            wishedTier, wishedSubject, policy.ttl(wishedTier, ttl), "mint", idempotencyKey, null);
+    require(caller, KeyScopes.toMint(tier));
+    var wish = new KeyWish(tier, subject, policy.ttl(tier, ttl), "mint", idempotencyKey, null);
     headscales.require();
     intents.refuseRepetition(wish, caller);
     return counted(wish, () -> mint.mint(wish, null, caller));
@@ -152,10 +151,10 @@ public class Keys {
   /** A key of a tier that the caller has nothing to do with is, to that caller, not there. */
   private KeyRecord findFor(Caller caller, UUID id) {
     var key = find(id);
-    if (!caller.may(key.tier().scope()) && !caller.may(Scope.KEYS_READ)) {
+    if (!caller.may(KeyScopes.toMint(key.tier())) && !caller.may(Scope.KEYS_READ)) {
       throw notFound();
     }
-    require(caller, key.tier().scope());
+    require(caller, KeyScopes.toMint(key.tier()));
     return key;
   }
 
@@ -165,13 +164,13 @@ public class Keys {
 
   private static Problem notFound() {
     return new Problem(
-        ProblemType.NOT_FOUND, "There is no key with this id: list them to find it.");
+        GeneralProblem.NOT_FOUND, "There is no key with this id: list them to find it.");
   }
 
   private static void require(Caller caller, Scope scope) {
     if (!caller.may(scope)) {
       throw new Problem(
-          ProblemType.FORBIDDEN, "This token may not do that: use one made for this purpose.");
+          GeneralProblem.FORBIDDEN, "This token may not do that: use one made for this purpose.");
     }
   }
 
@@ -183,6 +182,6 @@ public class Keys {
             : ("This key was used by node %s (%s) and admits nobody else. To take that machine off the"
                     + " mesh, delete the node.")
                 .formatted(use.nodeId(), use.name());
-    return new Problem(ProblemType.KEY_NOT_LIVE, what).with("state", key.state().name());
+    return new Problem(KeyProblem.KEY_NOT_LIVE, what).with("state", key.state().name());
   }
 }

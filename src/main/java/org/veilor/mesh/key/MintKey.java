@@ -9,8 +9,11 @@ import org.veilor.mesh.headscale.Headscale;
 import org.veilor.mesh.headscale.HeadscaleException;
 import org.veilor.mesh.headscale.MintedPreAuthKey;
 import org.veilor.mesh.identity.Caller;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.GeneralProblem;
+import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.problem.ProblemType;
+import org.veilor.mesh.upstream.HeadscaleProblem;
+import org.veilor.mesh.upstream.HeadscaleProblems;
 
 /**
  * Makes one key: intent on record, key at Headscale, key on record, and only then its text to the
@@ -56,7 +59,8 @@ class MintKey {
     try {
       return fulfil(intent, caller.actor());
     } catch (RuntimeException e) {
-      giveUp(intent, e instanceof Problem problem ? problem.type() : ProblemType.INTERNAL, caller);
+      giveUp(
+          intent, e instanceof Problem problem ? problem.type() : GeneralProblem.INTERNAL, caller);
       throw e;
     }
   }
@@ -75,7 +79,7 @@ class MintKey {
     try {
       return headscale.createPreAuthKey(intent.tier().tags(), intent.expiresAt());
     } catch (HeadscaleException e) {
-      throw e.toProblem();
+      throw HeadscaleProblems.of(e);
     }
   }
 
@@ -90,14 +94,14 @@ class MintKey {
     if (!asked) {
       kill(made.id());
       throw new Problem(
-          ProblemType.HEADSCALE_BROKEN_ANSWER,
+          HeadscaleProblem.HEADSCALE_BROKEN_ANSWER,
           "Headscale made another key than asked for, so it was ended. Look at Headscale's log.");
     }
     var skew = Duration.between(intent.createdAt(), made.createdAt());
     if (skew.abs().compareTo(config.clockTolerance()) > 0) {
       kill(made.id());
       throw new Problem(
-          ProblemType.CLOCK_SKEW,
+          KeyProblem.CLOCK_SKEW,
           ("Our clock and Headscale's are %d s apart, so a key would not live as long as it says;"
                   + " it was ended. Set both clocks by NTP and try again.")
               .formatted(skew.abs().toSeconds()));

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.veilor.mesh.join.JoinCommand;
+import org.veilor.mesh.qr.QrCode;
 
 /** The one answer that holds a key's text. It is not kept and cannot be asked for again. */
 @Schema(
@@ -50,7 +52,7 @@ record MintedKeyAnswer(
   static MintedKeyAnswer of(MintedKey minted, String loginServer, boolean captioned) {
     var key = minted.record();
     var qr = QrCode.of(minted.text());
-    var caption = captioned ? Caption.of(key, loginServer, qr.size()) : Caption.NONE;
+    var caption = captioned ? KeyCaption.of(key, loginServer) : List.<String>of();
     return new MintedKeyAnswer(
         key.id(),
         minted.text(),

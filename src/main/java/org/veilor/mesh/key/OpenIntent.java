@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.identity.Caller;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.tier.Subject;
 
 /**
  * Puts the intent to mint on record, or says what stands against it. The database's unique indexes
@@ -48,7 +48,7 @@ class OpenIntent {
       }
     }
     throw new Problem(
-            ProblemType.KEY_IN_FLIGHT, "Too many keys are being made at this instant. Try again.")
+            KeyProblem.KEY_IN_FLIGHT, "Too many keys are being made at this instant. Try again.")
         .retryAfter(SOON);
   }
 
@@ -64,7 +64,7 @@ class OpenIntent {
     }
     if (!earlier.digest().equals(wish.digest())) {
       throw new Problem(
-          ProblemType.IDEMPOTENCY_KEY_REUSED,
+          KeyProblem.IDEMPOTENCY_KEY_REUSED,
           "This Idempotency-Key was used for a request with another content. Use a new one.");
     }
     var key = earlier.key();
@@ -72,7 +72,7 @@ class OpenIntent {
       throw inFlight(wish.subject());
     }
     throw new Problem(
-            ProblemType.ALREADY_MINTED,
+            KeyProblem.ALREADY_MINTED,
             ("This request made key %s. Its text was shown once and is not kept. If it was lost,"
                     + " regenerate: POST /api/v1/keys/%s/regenerate")
                 .formatted(key.id(), key.id()))
@@ -81,7 +81,7 @@ class OpenIntent {
 
   static Problem inFlight(Subject subject) {
     return new Problem(
-            ProblemType.KEY_IN_FLIGHT,
+            KeyProblem.KEY_IN_FLIGHT,
             "A key for %s is being made or ended right now. Try again in a moment."
                 .formatted(subject.text()))
         .retryAfter(SOON);
@@ -97,7 +97,7 @@ class OpenIntent {
 
   static Problem liveKeyExists(KeyRecord live) {
     return new Problem(
-            ProblemType.LIVE_KEY_EXISTS,
+            KeyProblem.LIVE_KEY_EXISTS,
             ("%s already has a live %s key, until %s. If its text was lost, regenerate it: POST"
                     + " /api/v1/keys/%s/regenerate")
                 .formatted(live.subject().text(), live.tier().text(), live.expiresAt(), live.id()))

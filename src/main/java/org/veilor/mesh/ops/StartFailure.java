@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.problem.DatabaseOutage;
 
 /**
  * What the server says when it cannot start. Quarkus would print a stack trace of Flyway's for a

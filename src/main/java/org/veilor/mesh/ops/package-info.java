@@ -1,6 +1,6 @@
 /**
- * How the running server speaks and is seen: problems (RFC 9457), the clock, health, checks of the
- * configuration at start. Must not know any feature: features come to it, never the other way.
+ * How the server runs on its machine: where it listens, which clock it has, what it says when it
+ * cannot start. Must not know any feature.
  */
 @NullMarked
 package org.veilor.mesh.ops;

@@ -10,8 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.ProblemType;
+import org.veilor.mesh.problem.Problem;
 
 class FailedLogInsTest {
   private final AtomicLong nanos = new AtomicLong();
@@ -84,6 +83,6 @@ class FailedLogInsTest {
     assertThatThrownBy(() -> logIns.lookUp(address, Optional::empty))
         .isInstanceOf(Problem.class)
         .extracting(e -> ((Problem) e).type())
-        .isEqualTo(ProblemType.TOO_MANY_FAILED_LOG_INS);
+        .isEqualTo(IdentityProblem.TOO_MANY_FAILED_LOG_INS);
   }
 }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.veilor.mesh.audit.Actor;
 import org.veilor.mesh.audit.AuditEntry;
 import org.veilor.mesh.audit.AuditTrail;
-import org.veilor.mesh.ops.Problem;
-import org.veilor.mesh.ops.Problems;
+import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.problem.Problems;
 import org.veilor.mesh.support.MintedTexts;
 
 @QuarkusTest

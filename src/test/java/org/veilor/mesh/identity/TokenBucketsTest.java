@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.veilor.mesh.ops.Problem;
+import org.veilor.mesh.problem.Problem;
 
 class TokenBucketsTest {
   private final AtomicLong nanos = new AtomicLong();

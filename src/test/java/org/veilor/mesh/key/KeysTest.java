@@ -27,8 +27,10 @@ import org.veilor.mesh.headscale.Headscale;
 import org.veilor.mesh.headscale.PreAuthKey;
 import org.veilor.mesh.identity.Caller;
 import org.veilor.mesh.identity.Scope;
-import org.veilor.mesh.ops.Problem;
+import org.veilor.mesh.problem.Problem;
 import org.veilor.mesh.support.MintedTexts;
+import org.veilor.mesh.tier.Subject;
+import org.veilor.mesh.tier.Tier;
 
 /** The door to keys, from inside the server. */
 @QuarkusTest
@@ -153,7 +155,9 @@ class KeysTest {
   }
 
   private MintedKey mint(String tier, String name, String ttl) {
-    var minted = keys.mint(CALLER, tier, name, ttl, null);
+    var minted =
+        keys.mint(
+            CALLER, KeyRequests.tier(tier), KeyRequests.subject(name), KeyRequests.ttl(ttl), null);
     MintedTexts.rememberFrom(minted.text());
     return minted;
   }

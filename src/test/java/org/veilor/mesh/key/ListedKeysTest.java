@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.veilor.mesh.headscale.PreAuthKey;
+import org.veilor.mesh.tier.Subject;
+import org.veilor.mesh.tier.Tier;
 
 /** Which of Headscale's keys is a row's own. */
 class ListedKeysTest {

@@ -20,6 +20,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.headscale.PreAuthKey;
+import org.veilor.mesh.tier.Subject;
+import org.veilor.mesh.tier.Tier;
 
 /**
  * Whatever the books say and whatever Headscale says: the two rules of the books hold afterwards.
