@@ -25,7 +25,6 @@ final class CommandModel {
         launcher("Start everything here.")
             .addOption(number("--port", "API and pages."))
             .addOption(number("--headscale-port", "Headscale."))
-            .addOption(flag("--stand-in", "A stand-in instead of Headscale."))
             .addOption(flag("--no-key", "Mint no first key.")));
     spec.addSubcommand("down", launcher("Stop it; the data stays."));
     spec.addSubcommand("version", launcher("Of this checkout, Headscale and PostgreSQL."));
