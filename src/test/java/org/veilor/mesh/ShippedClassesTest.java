@@ -13,4 +13,8 @@ class ShippedClassesTest {
   @ArchTest
   static final ArchRule nothingStandsInForARealPart =
       noClasses().should().haveNameMatching(".*\\.(StandIn|Fake|Mock|Stub)[^.]*");
+
+  @ArchTest
+  static final ArchRule nothingMeasures =
+      noClasses().should().haveNameMatching(".*[Bb]ench.*|.*Load");
 }

@@ -11,10 +11,7 @@ final class CommandModel {
   private CommandModel() {}
 
   static CommandLine ofTheApplication() {
-    var root = MeshCommand.line(new CommandFactory(Map.of()));
-    // Called by the launcher's command of that name, with arguments that nobody types.
-    root.getCommandSpec().removeSubcommand("bench");
-    return root;
+    return MeshCommand.line(new CommandFactory(Map.of()));
   }
 
   static CommandLine whole() {
