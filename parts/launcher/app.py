@@ -35,5 +35,10 @@ def command_line(jar: Path, kind: str, config: Optional[Path], aot: Optional[Seq
     return [str(jdk.java()), *options, *aot, "-jar", str(jar)]
 
 
+def source_command_line(source: Path, jar: Path) -> List[str]:
+    """A class that is not shipped, with the libraries of the jar."""
+    return [str(jdk.java()), *_options("command"), "--class-path", f"{jar.parent}/lib/main/*", str(source)]
+
+
 def _options(kind: str) -> List[str]:
     return [*COMMON, *(SERVER if kind == "server" else COMMAND)]

@@ -17,6 +17,7 @@ JSON = paths.ROOT / "docs" / "benchmarks" / "mint.json"
 #: 0 is off: here one token mints more than anybody may in earnest.
 NO_LIMITS = {"mesh.identity.limits.per-token": "0", "mesh.identity.limits.per-subject": "0"}
 STARTS = 3
+MINT = paths.ROOT / "src" / "test" / "java" / "org" / "veilor" / "mesh" / "bench" / "MintBench.java"
 
 
 def run(arguments: List[str]) -> int:
@@ -74,6 +75,12 @@ def _mint(state: Path, figures: Path, calls: int) -> int:
         shutil.rmtree(state, ignore_errors=True)
 
 
+def load(jar: Path) -> List[str]:
+    """How the load is run: from its source, beside the tests, which a JDK's java compiles by itself (JEP 458), with the
+    libraries of the application that is measured. So what is shipped need not hold it, and no Maven is asked."""
+    return app.source_command_line(MINT, jar)
+
+
 def _prepare(figures: Path) -> None:
     """Better now than after minutes."""
     try:
@@ -101,7 +108,7 @@ def _measure(state: Path, ledger: Ledger, figures: Path, calls: int) -> int:
     print(f"Machine: {host.describe()}.\nHeadscale {headscale_part.version}, PostgreSQL {database_part.version}, "
           f"Java {jdk.full_version(jdk.home())}. {calls} calls of each kind, {STARTS} starts.\n", flush=True)
     return subprocess.run([
-        *app.command_line(jar, "command", None), "bench", "mint", "--url", settings.url,
+        *load(jar), "--url", settings.url,
         "--token-file", str(state / "local-token"), "--headscale-url", url, "--headscale-api-key-file", str(key_file),
         "--server-pid", str(running.popen.pid), "--ready-ms", str(ready_ms), "--calls", str(calls),
         "--json", str(figures)], cwd=state, check=False, timeout=3600).returncode

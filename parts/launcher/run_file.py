@@ -13,25 +13,23 @@ from . import paths
 @dataclass(frozen=True)
 class Run:
     url: str
-    headscale: Optional[str]
+    headscale: str
     token_file: str
     server_config: str
-    stand_in: bool
     pid: int
     gate: Optional[str] = None
 
     def write(self, state: Path) -> None:
         paths.write_private(state / "run.json", json.dumps({
             "url": self.url, "gate": self.gate, "headscale": self.headscale, "tokenFile": self.token_file,
-            "serverConfig": self.server_config, "pid": self.pid, "standIn": self.stand_in}, indent=2) + "\n")
+            "serverConfig": self.server_config, "pid": self.pid}, indent=2) + "\n")
 
 
 def read(state: Path) -> Optional[Run]:
     """None also for a file that makes no sense: the server, not the file, is the truth."""
     try:
         found = json.loads((state / "run.json").read_text(encoding="utf-8"))
-        return Run(found["url"], found["headscale"], found["tokenFile"], found["serverConfig"], found["standIn"],
-                   found["pid"], found.get("gate"))
+        return Run(found["url"], found["headscale"], found["tokenFile"], found["serverConfig"], found["pid"], found.get("gate"))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -24,8 +24,8 @@ TRAINED_WITHIN = 300.0
 class Settings:
     port: int
     database: Database
-    headscale_url: Optional[str]
-    headscale_key_file: Optional[Path]
+    headscale_url: str
+    headscale_key_file: Path
     #: Further keys and their values.
     others: Mapping[str, str] = field(default_factory=dict)
 
@@ -42,13 +42,10 @@ class Settings:
             "mesh.ops.database.username": self.database.user,
             "mesh.ops.database.password": self.database.password,
             "mesh.identity.local-token-file": str(state / "local-token"),
+            "mesh.headscale.url": self.headscale_url,
+            "mesh.headscale.api-key-file": str(self.headscale_key_file),
+            **self.others,
         }
-        if self.headscale_url:
-            values["mesh.headscale.url"] = self.headscale_url
-            values["mesh.headscale.api-key-file"] = str(self.headscale_key_file)
-        else:
-            values["mesh.headscale.stand-in"] = "true"
-        values.update(self.others)
         file = state / "server.properties"
         lines = ["# Written by ./mesh up at every start: changes here are lost. "
                  "What stands here beats the environment; any other key may be set there (MESH_...)."]

@@ -14,11 +14,6 @@ from . import (aot, app, build, catalogue, first_key, first_run, headscale, java
 from .ledger import Ledger
 from .say import Trouble, say, seconds
 
-STAND_IN = """\
-  ##################################################################
-  ##  STAND-IN: there is no Headscale. The keys let nobody join.  ##
-  ##################################################################"""
-
 
 def run(arguments: List[str]) -> int:
     options = _parse(arguments)
@@ -42,7 +37,6 @@ def _parse(arguments: List[str]) -> argparse.Namespace:
         "Ctrl-C stops everything that was started here, and nothing else."))
     parser.add_argument("--port", type=_port, default=8085, help="API and pages (default: %(default)s)")
     parser.add_argument("--headscale-port", type=_port, default=8089, help="Headscale (default: %(default)s)")
-    parser.add_argument("--stand-in", action="store_true", help="an in-process stand-in instead of Headscale; its keys join nothing")
     parser.add_argument("--no-key", action="store_true", help="mint no first key")
     return parser.parse_args(arguments)
 
@@ -55,9 +49,6 @@ def _port(text: str) -> int:
 
 def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
     own = headscale.own(os.environ)
-    if own and options.stand_in:
-        raise Trouble("--stand-in and MESH_HEADSCALE_URL exclude each other.", 2)
-    with_headscale = not own and not options.stand_in
     ledger = Ledger(state / "processes.json")
     supervisor.listen()
     code, hurry = 0, False
@@ -65,25 +56,23 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
         run_file.forget(state)
         ledger.end_leftovers()
         ports.require_free(options.port, "the server", "--port")
-        if with_headscale:
+        if not own:
             ports.require_free(options.headscale_port, "Headscale", "--headscale-port")
-        first_run.prepare(with_headscale, [options.port, *([options.headscale_port] if with_headscale else [])])
-        catalogue.make(["postgres", *(["headscale"] if with_headscale else [])])
+        first_run.prepare(not own, [options.port, *([] if own else [options.headscale_port])])
+        catalogue.make(["postgres", *([] if own else ["headscale"])])
         jar = build.ensure()
         build.forget_older(jar)
 
         database = postgres.start(catalogue.part_named("postgres"), state, ledger)
-        url, key_file = own or (None, None)
-        if with_headscale:
-            url, key_file = headscale.start(catalogue.part_named("headscale"), state, options.headscale_port, ledger)
+        url, key_file = own or headscale.start(catalogue.part_named("headscale"), state, options.headscale_port, ledger)
         settings = server.Settings(options.port, database, url, key_file)
         config = settings.write(state)
         trouble = server.start(jar, config, settings.url, state, ledger)
-        run_file.Run(settings.url, url, str(state / "local-token"), str(config), options.stand_in, os.getpid()).write(state)
+        run_file.Run(settings.url, url, str(state / "local-token"), str(config), os.getpid()).write(state)
 
         aot.ensure(jar, "command", config, state / "log" / "aot.log",
                    lambda watch: _command(jar, config, watch, "key", "list", stdout=subprocess.DEVNULL))
-        _where(settings, url, options.stand_in)
+        _where(settings, url)
         if trouble:
             # The command on a line of its own, so that it can be copied.
             words, run, command = trouble.partition(" or run: ")
@@ -114,14 +103,12 @@ def _command(jar: Path, config: Path, watch: Optional[List[str]], *words: str, *
                           env=java_command.environment(os.environ), check=False, timeout=60, **options)
 
 
-def _where(settings: server.Settings, headscale_url: Optional[str], stand_in: bool) -> None:
+def _where(settings: server.Settings, headscale_url: str) -> None:
     """Before the key: so that its QR code and its text are the last on the screen."""
     say(f"\n  API          {settings.url}/api/v1/keys")
     say(f"  OpenAPI      {settings.url}/q/openapi")
-    say(f"  Headscale    {headscale_url or 'none'}")
+    say(f"  Headscale    {headscale_url}")
     say("  Logs         .mesh/log/")
-    if stand_in:
-        say(STAND_IN)
 
 
 def _what_next(began: float, trouble: str) -> None:

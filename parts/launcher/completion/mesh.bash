@@ -385,7 +385,7 @@ function _picocli_mesh_up() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '-V' '--version' '--stand-in' '--no-key'"
+  local flag_opts="'-h' '--help' '-V' '--version' '--no-key'"
   local arg_opts="'--port' '--headscale-port'"
 
   type compopt &>/dev/null && compopt +o default

@@ -94,7 +94,6 @@ complete -c mesh -n '__mesh_in up' -s h -l help -d 'Show this help message and e
 complete -c mesh -n '__mesh_in up' -s V -l version -d 'Print version information and exit'
 complete -c mesh -n '__mesh_in up' -l port -x -d 'API and pages'
 complete -c mesh -n '__mesh_in up' -l headscale-port -x -d 'Headscale'
-complete -c mesh -n '__mesh_in up' -l stand-in -d 'A stand-in instead of Headscale'
 complete -c mesh -n '__mesh_in up' -l no-key -d 'Mint no first key'
 complete -c mesh -n '__mesh_in down' -s h -l help -d 'Show this help message and exit'
 complete -c mesh -n '__mesh_in down' -s V -l version -d 'Print version information and exit'

@@ -67,7 +67,7 @@ class Shells(unittest.TestCase):
     def test_fish(self) -> None:
         self.require("fish")
         for typed, offered in (("./mesh key cr", {"create"}), ("./mesh key create --tier gu", {"guest"}),
-                               ("./mesh key revoke alice --out", {"--output"}), ("mesh up --stand", {"--stand-in"}),
+                               ("./mesh key revoke alice --out", {"--output"}), ("mesh up --no", {"--no-key"}),
                                ("./mesh completion ", {"bash", "zsh", "fish"})):
             script = f"source {help_text.COMPLETION / 'mesh.fish'}; complete -C '{typed}'"
             answer = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)

@@ -76,7 +76,7 @@ class NobodyReads(unittest.TestCase):
 
     def test_silence_also_where_stderr_goes_the_same_way(self) -> None:
         with tempfile.TemporaryDirectory() as state:
-            for command in (["down"], ["up", "--stand-in", "--port", "x"], ["parts", "no-such-part"]):
+            for command in (["down"], ["up", "--no-key", "--port", "x"], ["parts", "no-such-part"]):
                 ours, theirs = os.pipe()
                 os.close(ours)
                 ran = subprocess.run([*MESH, *command], stdout=theirs, stderr=theirs, timeout=60, check=False,

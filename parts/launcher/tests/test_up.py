@@ -45,12 +45,14 @@ class Up(unittest.TestCase):
         self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600)
         self.assertIn("mesh.headscale.api-key-file=/a b/$\\\\${c}\\\\d/key\n", file.read_text())
 
-    def test_without_a_headscale_the_settings_say_stand_in(self) -> None:
-        settings = server.Settings(8085, Database("jdbc:x", "mesh", "secret", "18"), None, None)
-        self.assertIn("mesh.headscale.stand-in=true\n", settings.write(self.folder).read_text())
+    def test_there_is_no_way_without_a_headscale(self) -> None:
+        with self.assertRaises(SystemExit) as end, contextlib.redirect_stderr(io.StringIO()) as said:
+            up._parse(["--stand-in"])
+        self.assertEqual(end.exception.code, 2)
+        self.assertIn("unrecognized arguments: --stand-in", said.getvalue())
 
     def test_the_run_file_reads_back_and_a_broken_one_is_none(self) -> None:
-        run = run_file.Run("http://127.0.0.1:8085", None, "/t", "/c", True, 7)
+        run = run_file.Run("http://127.0.0.1:8085", "http://127.0.0.1:8089", "/t", "/c", 7)
         run.write(self.folder)
         self.assertEqual(run_file.read(self.folder), run)
         self.assertEqual(stat.S_IMODE((self.folder / "run.json").stat().st_mode), 0o600)

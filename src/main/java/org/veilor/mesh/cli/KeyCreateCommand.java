@@ -69,7 +69,7 @@ final class KeyCreateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var api = source.find();
-    new NewKeyPrinter(spec, output, screen, time).print(mint(api), api.standIn());
+    new NewKeyPrinter(spec, output, screen, time).print(mint(api));
     return ExitCode.OK;
   }
 

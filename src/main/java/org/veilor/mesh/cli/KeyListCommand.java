@@ -74,7 +74,7 @@ final class KeyListCommand implements Callable<Integer> {
     limit.ifPresent(value -> query.put("limit", value));
     cursor.ifPresent(value -> query.put("cursor", value));
     var api = source.find();
-    new KeyPrinter(spec, output, api.standIn(), screen, time).page(api.get("/api/v1/keys", query));
+    new KeyPrinter(spec, output, screen, time).page(api.get("/api/v1/keys", query));
     return ExitCode.OK;
   }
 }

@@ -11,9 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints keys as the API tells them; never a key's text. */
 final class KeyPrinter {
-  static final String STAND_IN =
-      "STAND-IN: no Headscale is behind this server, so its keys let nobody join.";
-
   private static final Table TABLE =
       new Table(
           List.of("ID", "STATE", "TIER", "SUBJECT", "UNTIL", "LEFT", "NODE"),
@@ -23,14 +20,12 @@ final class KeyPrinter {
 
   private final PrintWriter out;
   private final boolean json;
-  private final boolean standIn;
   private final Screen screen;
   private final TimeText time;
 
-  KeyPrinter(CommandSpec spec, OutputOption output, boolean standIn, Screen screen, TimeText time) {
+  KeyPrinter(CommandSpec spec, OutputOption output, Screen screen, TimeText time) {
     this.out = spec.commandLine().getOut();
     this.json = output.json();
-    this.standIn = standIn;
     this.screen = screen;
     this.time = time;
   }
@@ -40,7 +35,6 @@ final class KeyPrinter {
       out.println(key.toPrettyString());
       return;
     }
-    labelStandIn();
     field("id", key.path("id").asText());
     field("state", state(key));
     field("for", key.path("subject").asText());
@@ -63,7 +57,6 @@ final class KeyPrinter {
       out.println(page.toPrettyString());
       return;
     }
-    labelStandIn();
     var keys = page.path("items");
     if (keys.isEmpty()) {
       out.println("No keys.");
@@ -92,12 +85,6 @@ final class KeyPrinter {
         TimeText.seconds(until),
         state.equals("LIVE") ? time.distance(until) : "",
         key.path("usedBy").path("name").asText(""));
-  }
-
-  private void labelStandIn() {
-    if (standIn) {
-      out.println(STAND_IN);
-    }
   }
 
   private void field(String name, String value) {

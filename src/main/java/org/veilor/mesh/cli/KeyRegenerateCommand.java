@@ -36,7 +36,7 @@ final class KeyRegenerateCommand implements Callable<Integer> {
     var api = source.find();
     var id = MeshApi.encoded(key.id(api));
     var minted = api.post("/api/v1/keys/" + id + "/regenerate", Map.of());
-    new NewKeyPrinter(spec, output, screen, time).print(minted, api.standIn());
+    new NewKeyPrinter(spec, output, screen, time).print(minted);
     return ExitCode.OK;
   }
 }

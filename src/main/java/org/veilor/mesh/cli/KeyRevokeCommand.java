@@ -34,7 +34,7 @@ final class KeyRevokeCommand implements Callable<Integer> {
   public Integer call() {
     var api = source.find();
     var ended = api.delete("/api/v1/keys/" + MeshApi.encoded(key.id(api)));
-    new KeyPrinter(spec, output, api.standIn(), screen, time).one(ended);
+    new KeyPrinter(spec, output, screen, time).one(ended);
     return ExitCode.OK;
   }
 }

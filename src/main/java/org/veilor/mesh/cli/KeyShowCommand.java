@@ -35,7 +35,7 @@ final class KeyShowCommand implements Callable<Integer> {
   public Integer call() {
     var api = source.find();
     var found = api.get("/api/v1/keys/" + MeshApi.encoded(key.id(api)), Map.of());
-    new KeyPrinter(spec, output, api.standIn(), screen, time).one(found);
+    new KeyPrinter(spec, output, screen, time).one(found);
     return ExitCode.OK;
   }
 }

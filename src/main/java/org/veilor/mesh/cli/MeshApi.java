@@ -38,10 +38,6 @@ final class MeshApi {
     return new MeshApi(address);
   }
 
-  boolean standIn() {
-    return address.standIn();
-  }
-
   JsonNode get(String path, Map<String, String> query) {
     var parameters =
         query.entrySet().stream()

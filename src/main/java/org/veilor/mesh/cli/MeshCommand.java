@@ -24,7 +24,6 @@ import picocli.CommandLine.Command;
     subcommands = {
       CommandLine.HelpCommand.class,
       KeyCommand.class,
-      BenchCommand.class,
       TokenCommand.class,
       AuditCommand.class,
       HeadscaleCommand.class,

@@ -8,12 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints a key that was just minted: the one time that its text is seen. */
 record NewKeyPrinter(CommandSpec spec, NewKeyOutput output, Screen screen, TimeText time) {
-  void print(JsonNode key, boolean standIn) {
+  void print(JsonNode key) {
     var out = spec.commandLine().getOut();
-    if (standIn && output.format() != OutputFormat.json) {
-      // Not in the way of $(...), and seen all the same.
-      spec.commandLine().getErr().println(KeyPrinter.STAND_IN);
-    }
     switch (output.format()) {
       case json -> out.println(key.toPrettyString());
       case text -> out.println(key.path("key").asText());

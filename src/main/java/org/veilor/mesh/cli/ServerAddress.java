@@ -14,9 +14,8 @@ import java.util.Map;
  * names, or without that in {@code .mesh/run.json} below the current folder.
  *
  * @param tokenFile where the token stands, for a sentence about it
- * @param standIn whether it mints on a stand-in of Headscale, so that its keys admit nobody
  */
-record ServerAddress(URI url, String token, String tokenFile, boolean standIn) {
+record ServerAddress(URI url, String token, String tokenFile) {
   private static final String REMEDY =
       "Start it with ./mesh up, or set MESH_URL and MESH_TOKEN_FILE for a server elsewhere.";
 
@@ -25,7 +24,7 @@ record ServerAddress(URI url, String token, String tokenFile, boolean standIn) {
     var tokenFile = environment.get("MESH_TOKEN_FILE");
     if (url != null && tokenFile != null) {
       return new ServerAddress(
-          ServerUrl.read("MESH_URL", url), TokenFile.read(tokenFile), tokenFile, false);
+          ServerUrl.read("MESH_URL", url), TokenFile.read(tokenFile), tokenFile);
     }
     if (url != null || tokenFile != null) {
       throw ApiRefusal.usage("MESH_URL and MESH_TOKEN_FILE go together: set both or neither.");
@@ -41,10 +40,7 @@ record ServerAddress(URI url, String token, String tokenFile, boolean standIn) {
       var run = new ObjectMapper().readTree(file.toFile());
       var tokenFile = text(run, "tokenFile");
       return new ServerAddress(
-          URI.create(text(run, "url")),
-          Files.readString(Path.of(tokenFile)).strip(),
-          tokenFile,
-          run.path("standIn").asBoolean());
+          URI.create(text(run, "url")), Files.readString(Path.of(tokenFile)).strip(), tokenFile);
     } catch (IOException | IllegalArgumentException e) {
       throw ApiRefusal.unreachable(file + " cannot be read. " + REMEDY);
     }

@@ -20,8 +20,7 @@ interface Credential {
     Optional<String> key = config.apiKey().map(Secret::get);
     if (key.isPresent() == config.apiKeyFile().isPresent()) {
       throw new ConfigurationException(
-          "Exactly one of mesh.headscale.api-key-file and mesh.headscale.api-key must be set"
-              + " (or mesh.headscale.stand-in=true to try things without Headscale).");
+          "Exactly one of mesh.headscale.api-key-file and mesh.headscale.api-key must be set.");
     }
     return key.map(Credential::fixed)
         .orElseGet(() -> new InFile(config.apiKeyFile().orElseThrow()));

@@ -91,7 +91,4 @@ public interface Headscale {
 
   /** What {@code tailscale up --login-server} takes. */
   String loginServer();
-
-  /** True: an in-process stand-in answers, and no machine can join with its keys. */
-  boolean standIn();
 }

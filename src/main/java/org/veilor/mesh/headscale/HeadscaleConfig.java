@@ -22,7 +22,7 @@ interface HeadscaleConfig {
 
   /**
    * Key to Headscale's API ({@code headscale apikeys create}). Better kept in a file: see {@code
-   * api-key-file}. Exactly one of the two is needed, neither for the stand-in.
+   * api-key-file}. Exactly one of the two is needed.
    */
   Optional<Secret<String>> apiKey();
 
@@ -59,8 +59,4 @@ interface HeadscaleConfig {
   /** Looks at Headscale while the server starts, and refuses to start if it is too old. */
   @WithDefault("true")
   boolean probeAtStart();
-
-  /** Runs an in-process stand-in instead of Headscale. Its keys join nothing. */
-  @WithDefault("false")
-  boolean standIn();
 }

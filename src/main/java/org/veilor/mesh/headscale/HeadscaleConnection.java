@@ -26,11 +26,11 @@ record HeadscaleConnection(HeadscaleConfig config, MeterRegistry meters, Clock c
             .map(own -> checked(own, "mesh.headscale.login-server"))
             .orElse(url)
             .toString();
-    return open(url, Credential.of(config), loginServer, false);
+    return open(url, Credential.of(config), loginServer);
   }
 
   /** One at the given address. */
-  RestHeadscale open(URI url, Credential credential, String loginServer, boolean standIn) {
+  RestHeadscale open(URI url, Credential credential, String loginServer) {
     Duration longest = config.connectTimeout().plus(config.readTimeout());
     HeadscaleApi api =
         QuarkusRestClientBuilder.newBuilder()
@@ -46,11 +46,7 @@ record HeadscaleConnection(HeadscaleConfig config, MeterRegistry meters, Clock c
     // Whoever asks may have to learn the version first.
     Duration patience = longest.multipliedBy(2);
     return new RestHeadscale(
-        api,
-        new Conversation(api, credential, calls, config, clock),
-        patience,
-        loginServer,
-        standIn);
+        api, new Conversation(api, credential, calls, config, clock), patience, loginServer);
   }
 
   private static URI checked(URI url, String key) {

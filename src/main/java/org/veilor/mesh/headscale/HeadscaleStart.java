@@ -40,11 +40,6 @@ class HeadscaleStart {
   }
 
   void look(Headscale target) {
-    if (target.standIn()) {
-      LOG.warn(
-          "STAND-IN: no Headscale is running. An in-process stand-in answers for it, and no machine"
-              + " can join with the keys that this server hands out.");
-    }
     try {
       HeadscaleVersion version = ask(target);
       if (VersionJudgement.of(version, config.acceptUnknownVersion()) == VersionJudgement.REFUSED) {

@@ -24,19 +24,13 @@ final class RestHeadscale implements Headscale {
   private final Conversation conversation;
   private final Duration patience;
   private final String loginServer;
-  private final boolean standIn;
 
   RestHeadscale(
-      HeadscaleApi api,
-      Conversation conversation,
-      Duration patience,
-      String loginServer,
-      boolean standIn) {
+      HeadscaleApi api, Conversation conversation, Duration patience, String loginServer) {
     this.api = api;
     this.conversation = conversation;
     this.patience = patience;
     this.loginServer = loginServer;
-    this.standIn = standIn;
   }
 
   @Override
@@ -227,11 +221,6 @@ final class RestHeadscale implements Headscale {
   @Override
   public String loginServer() {
     return loginServer;
-  }
-
-  @Override
-  public boolean standIn() {
-    return standIn;
   }
 
   private void unlessGone(Operation operation, Function<String, Response> request) {

@@ -11,10 +11,7 @@ final class CommandModel {
   private CommandModel() {}
 
   static CommandLine ofTheApplication() {
-    var root = MeshCommand.line(new CommandFactory(Map.of()));
-    // Called by the launcher's command of that name, with arguments that nobody types.
-    root.getCommandSpec().removeSubcommand("bench");
-    return root;
+    return MeshCommand.line(new CommandFactory(Map.of()));
   }
 
   static CommandLine whole() {
@@ -25,7 +22,6 @@ final class CommandModel {
         launcher("Start everything here.")
             .addOption(number("--port", "API and pages."))
             .addOption(number("--headscale-port", "Headscale."))
-            .addOption(flag("--stand-in", "A stand-in instead of Headscale."))
             .addOption(flag("--no-key", "Mint no first key.")));
     spec.addSubcommand("down", launcher("Stop it; the data stays."));
     spec.addSubcommand("version", launcher("Of this checkout, Headscale and PostgreSQL."));

@@ -117,7 +117,6 @@ class ServerAddressTest {
   private Path runFile(Path file, String url) throws IOException {
     Path token = Files.writeString(folder.resolve("token"), "mesh_text\n");
     Files.createDirectories(file.getParent());
-    return Files.writeString(
-        file, "{\"url\":\"%s\",\"tokenFile\":\"%s\",\"standIn\":false}".formatted(url, token));
+    return Files.writeString(file, "{\"url\":\"%s\",\"tokenFile\":\"%s\"}".formatted(url, token));
   }
 }

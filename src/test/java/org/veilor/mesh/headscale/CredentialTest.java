@@ -69,7 +69,7 @@ class CredentialTest {
     for (TestConfig wrong : new TestConfig[] {neither, both}) {
       assertThatThrownBy(() -> Credential.of(wrong))
           .hasMessageContaining("mesh.headscale.api-key-file")
-          .hasMessageContaining("mesh.headscale.stand-in");
+          .hasMessageContaining("mesh.headscale.api-key must");
     }
   }
 
@@ -79,7 +79,6 @@ class CredentialTest {
 
     assertThatThrownBy(() -> Credential.of(read)).hasMessageContaining("Exactly one of");
     assertThat(read.url()).hasToString("http://127.0.0.1:8089");
-    assertThat(read.standIn()).isFalse();
     assertThat(read.acceptUnknownVersion()).isFalse();
     assertThat(read.maxAnswer().asLongValue()).isEqualTo(32L << 20);
   }

@@ -21,8 +21,7 @@ record TestConfig(
     Duration readTimeout,
     MemorySize maxAnswer,
     boolean acceptUnknownVersion,
-    boolean probeAtStart,
-    boolean standIn)
+    boolean probeAtStart)
     implements HeadscaleConfig {
   static TestConfig at(String url, String apiKey) {
     return new TestConfig(
@@ -33,7 +32,6 @@ record TestConfig(
         Duration.ofSeconds(2),
         Duration.ofSeconds(10),
         new MemorySize(BigInteger.valueOf(100_000)),
-        false,
         false,
         false);
   }
@@ -49,8 +47,7 @@ record TestConfig(
         Duration.ofMillis(1500),
         maxAnswer,
         acceptUnknownVersion,
-        probeAtStart,
-        standIn);
+        probeAtStart);
   }
 
   TestConfig withKeyFile(Path file) {
@@ -67,8 +64,7 @@ record TestConfig(
         readTimeout,
         maxAnswer,
         acceptUnknownVersion,
-        probeAtStart,
-        standIn);
+        probeAtStart);
   }
 
   TestConfig acceptingUnknownVersion() {
@@ -81,8 +77,7 @@ record TestConfig(
         readTimeout,
         maxAnswer,
         true,
-        probeAtStart,
-        standIn);
+        probeAtStart);
   }
 
   RestHeadscale connect() {

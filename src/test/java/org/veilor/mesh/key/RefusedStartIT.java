@@ -22,4 +22,11 @@ class RefusedStartIT {
     assertThat(lab.server().refusesToStart(Map.of("mesh.key.sweep-every", "PT0.2S")))
         .contains("mesh.key.sweep-every must be longer than or equal to 1 second");
   }
+
+  @Test
+  void a_key_that_there_is_no_more(Lab lab) {
+    assertThat(lab.server().refusesToStart(Map.of("mesh.headscale.stand-in", "true")))
+        .containsPattern(
+            "Unknown key mesh\\.headscale\\.stand-in \\(\\S+server\\.properties:\\d+\\)");
+  }
 }

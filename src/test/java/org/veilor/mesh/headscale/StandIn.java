@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * An in-process stand-in for Headscale, to see the server at work where none can run. Speaks the
- * part of 0.29's API that we use, over real HTTP on loopback; keeps everything in memory; lets no
- * machine join. Nothing of it runs unless {@code mesh.headscale.stand-in} is set.
+ * An in-process stand-in for Headscale, for tests of what the application says and not of what
+ * Headscale does. Speaks the part of 0.29's API that we use, over real HTTP on loopback; keeps
+ * everything in memory; lets no machine join.
  */
 final class StandIn {
   private static final long START_SECONDS = 5;
@@ -109,10 +109,7 @@ final class StandIn {
   }
 
   static void answer(RoutingContext call, JsonObject body) {
-    call.response()
-        .putHeader("Content-Type", "application/json")
-        .putHeader(StandInLabel.HEADER, "true")
-        .end(body.toBuffer());
+    call.response().putHeader("Content-Type", "application/json").end(body.toBuffer());
   }
 
   static JsonObject body(RoutingContext call) {

@@ -1,4 +1,4 @@
-package org.veilor.mesh.cli;
+package org.veilor.mesh.bench;
 
 import java.util.ArrayList;
 import java.util.List;

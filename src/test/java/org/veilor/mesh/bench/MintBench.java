@@ -1,4 +1,4 @@
-package org.veilor.mesh.cli;
+package org.veilor.mesh.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,10 +17,10 @@ import picocli.CommandLine.Spec;
 
 /** What a mint costs beyond Headscale's own part: both are asked alternately in one run. */
 @Command(
-    name = "mint",
+    name = "MintBench",
     description = "Compare a mint with a bare POST /api/v1/preauthkey.",
     mixinStandardHelpOptions = true)
-final class BenchMintCommand implements Callable<Integer> {
+public final class MintBench implements Callable<Integer> {
   // Before counting: class loading and JIT of the server are not what a mint costs.
   private static final int WARM_UP = 40;
 
@@ -51,16 +52,35 @@ final class BenchMintCommand implements Callable<Integer> {
   @Option(names = "--json", required = true, description = "Where the figures go.")
   private Path jsonFile;
 
-  BenchMintCommand(Clock clock) {
+  private MintBench(Clock clock) {
     this.clock = clock;
+  }
+
+  /**
+   * @param args see {@code --help}
+   */
+  public static void main(String... args) {
+    var line = new CommandLine(new MintBench(Clock.systemUTC()));
+    line.setExecutionExceptionHandler((failed, command, parsed) -> {
+      command.getErr().println(said(failed));
+      return 1;
+    });
+    System.exit(line.execute(args));
+  }
+
+  private static String said(Throwable failed) {
+    return failed.getCause() == null
+        ? failed.toString()
+        : failed.getMessage() + ": " + failed.getCause().getMessage();
   }
 
   @Override
   public Integer call() throws IOException {
     var ours = MintLoad.ours(url, Files.readString(tokenFile).strip());
     var bare = MintLoad.bare(headscaleUrl, Files.readString(apiKeyFile).strip(), clock);
-    bare.run(WARM_UP, 4);
-    ours.run(WARM_UP, 4);
+    var warmUp = Math.min(WARM_UP, calls);
+    bare.run(warmUp, 4);
+    ours.run(warmUp, 4);
     var runs = new ArrayList<MintFigures>();
     for (var concurrency : List.of(1, 8)) {
       runs.addAll(alternately(bare, ours, concurrency));
@@ -74,7 +94,7 @@ final class BenchMintCommand implements Callable<Integer> {
 
   /** In short turns, so that whatever else the machine does falls on both. */
   private List<MintFigures> alternately(MintLoad bare, MintLoad ours, int concurrency) {
-    var turn = Math.max(concurrency * 5, 10);
+    var turn = Math.min(Math.max(concurrency * 5, 10), calls);
     var bareTimes = new MintTimes("bare", concurrency);
     var ourTimes = new MintTimes("ours", concurrency);
     for (var done = 0; done < calls; done += turn) {

@@ -1,4 +1,4 @@
-package org.veilor.mesh.cli;
+package org.veilor.mesh.bench;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
