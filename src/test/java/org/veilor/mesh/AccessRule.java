@@ -61,7 +61,6 @@ final class AccessRule {
                         .anyMatch(it -> call.getTargetOwner().isAssignableTo(it)));
         if (sets
             && ACCESS.stream().noneMatch(type::isAnnotatedWith)
-            && !type.getSimpleName().startsWith("StandIn")
             && !GUARDS.contains(type.getName())) {
           events.add(SimpleConditionEvent.violated(type, type.getName() + " is open"));
         }
