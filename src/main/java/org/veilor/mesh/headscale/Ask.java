@@ -13,11 +13,5 @@ final class Ask {
 
   record KeyId(String id) {}
 
-  record Tags(List<String> tags) {}
-
-  record NewUser(String name) {}
-
   record Policy(String policy) {}
-
-  record Nothing() {}
 }

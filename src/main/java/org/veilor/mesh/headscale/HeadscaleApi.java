@@ -9,7 +9,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -63,33 +62,6 @@ interface HeadscaleApi {
   Response nodes(@HeaderParam(AUTHORIZATION) String bearer);
 
   @GET
-  @Path("api/v1/node/{id}")
-  Response node(@HeaderParam(AUTHORIZATION) String bearer, @PathParam("id") String id);
-
-  @POST
-  @Path("api/v1/node/{id}/tags")
-  Response setNodeTags(
-      @HeaderParam(AUTHORIZATION) String bearer, @PathParam("id") String id, Ask.Tags tags);
-
-  /** Without parameters, which 0.29 takes from the query and 0.30 from the body: expires now. */
-  @POST
-  @Path("api/v1/node/{id}/expire")
-  Response expireNode(
-      @HeaderParam(AUTHORIZATION) String bearer, @PathParam("id") String id, Ask.Nothing nothing);
-
-  @DELETE
-  @Path("api/v1/node/{id}")
-  Response deleteNode(@HeaderParam(AUTHORIZATION) String bearer, @PathParam("id") String id);
-
-  @GET
-  @Path("api/v1/user")
-  Response users(@HeaderParam(AUTHORIZATION) String bearer);
-
-  @POST
-  @Path("api/v1/user")
-  Response createUser(@HeaderParam(AUTHORIZATION) String bearer, Ask.NewUser user);
-
-  @GET
   @Path("api/v1/policy")
   Response policy(@HeaderParam(AUTHORIZATION) String bearer);
 
@@ -100,8 +72,4 @@ interface HeadscaleApi {
   @POST
   @Path("api/v1/policy/check")
   Response checkPolicy(@HeaderParam(AUTHORIZATION) String bearer, Ask.Policy policy);
-
-  @GET
-  @Path("api/v1/apikey")
-  Response apiKeys(@HeaderParam(AUTHORIZATION) String bearer);
 }

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Makes the one {@link Headscale}, when it is first asked for: most CLI commands never do. */
+/** Opens the one Headscale, when it is first asked for: most CLI commands never do. */
 @Singleton
 class HeadscaleBean {
   private final HeadscaleConnection connection;
@@ -16,7 +16,7 @@ class HeadscaleBean {
 
   @Produces
   @Singleton
-  Headscale headscale() {
+  HeadscaleDoors doors() {
     return connection.open();
   }
 }

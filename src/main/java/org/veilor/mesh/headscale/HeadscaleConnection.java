@@ -18,7 +18,7 @@ record HeadscaleConnection(HeadscaleConfig config, MeterRegistry meters, Clock c
   private static final int IDLE_SECONDS = 20;
 
   /** The Headscale of the configuration. */
-  RestHeadscale open() {
+  HeadscaleDoors open() {
     URI url = checked(config.url(), "mesh.headscale.url");
     String loginServer =
         config
@@ -30,7 +30,7 @@ record HeadscaleConnection(HeadscaleConfig config, MeterRegistry meters, Clock c
   }
 
   /** One at the given address. */
-  RestHeadscale open(URI url, Credential credential, String loginServer) {
+  HeadscaleDoors open(URI url, Credential credential, String loginServer) {
     Duration longest = config.connectTimeout().plus(config.readTimeout());
     HeadscaleApi api =
         QuarkusRestClientBuilder.newBuilder()
@@ -45,8 +45,12 @@ record HeadscaleConnection(HeadscaleConfig config, MeterRegistry meters, Clock c
     GuardedCalls calls = new GuardedCalls(longest, meters);
     // Whoever asks may have to learn the version first.
     Duration patience = longest.multipliedBy(2);
-    return new RestHeadscale(
-        api, new Conversation(api, credential, calls, config, clock), patience, loginServer);
+    Conversation conversation = new Conversation(api, credential, calls, config, clock);
+    return new HeadscaleDoors(
+        new RestHeadscale(api, conversation, patience, loginServer),
+        new RestKeys(api, conversation),
+        new RestNodes(api, conversation, clock),
+        new RestPolicy(api, conversation));
   }
 
   private static URI checked(URI url, String key) {

@@ -12,23 +12,15 @@ enum Operation {
   KEY_EXPIRE(Area.KEYS, Kind.REPEATABLE),
   KEY_DELETE(Area.KEYS, Kind.REPEATABLE),
   NODE_LIST(Area.NODES, Kind.READ),
-  NODE_GET(Area.NODES, Kind.READ),
-  NODE_TAGS(Area.NODES, Kind.JUDGED),
-  NODE_EXPIRE(Area.NODES, Kind.REPEATABLE),
-  NODE_DELETE(Area.NODES, Kind.REPEATABLE),
-  USER_LIST(Area.NODES, Kind.READ),
-  USER_CREATE(Area.NODES, Kind.JUDGED),
   POLICY_GET(Area.POLICY, Kind.READ),
   POLICY_SET(Area.POLICY, Kind.JUDGED),
-  POLICY_CHECK(Area.POLICY, Kind.JUDGED),
-  API_KEY_LIST(Area.ITSELF, Kind.READ);
+  POLICY_CHECK(Area.POLICY, Kind.JUDGED);
 
   /** What fails together: each has a circuit breaker of its own. */
   enum Area {
     /** Headscale as such: who it is, which version, how it feels. */
     ITSELF,
     KEYS,
-    /** Users too: they are asked for together with nodes. */
     NODES,
     POLICY
   }

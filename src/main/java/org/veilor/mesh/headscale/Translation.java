@@ -46,7 +46,7 @@ final class Translation {
     return WHOLE_KEY.matcher(text).matches();
   }
 
-  static Node node(Wire.Machine wire) {
+  static Node node(Wire.Node wire) {
     return new Node(
         wire.id(),
         wire.name(),
@@ -60,20 +60,8 @@ final class Translation {
         wire.online());
   }
 
-  static User user(Wire.Owner wire) {
-    return new User(wire.id(), wire.name(), wire.createdAt());
-  }
-
   static StoredPolicy policy(Wire.Policy wire) {
     return new StoredPolicy(wire.policy(), unlessZero(wire.updatedAt()));
-  }
-
-  static ApiKey apiKey(Wire.AccessKey wire) {
-    return new ApiKey(
-        wire.id(),
-        prefix(wire.prefix()),
-        unlessZero(wire.expiration()),
-        unlessZero(wire.lastSeen()));
   }
 
   static <W, T> List<T> all(List<W> wire, Function<W, T> translation) {

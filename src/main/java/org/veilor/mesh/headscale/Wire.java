@@ -50,7 +50,7 @@ final class Wire {
 
   record KeyOfNode(String id) {}
 
-  record Machine(
+  record Node(
       String id,
       String name,
       String givenName,
@@ -62,20 +62,7 @@ final class Wire {
       Optional<Instant> expiry,
       Boolean online) {}
 
-  record OneMachine(Machine node) {}
-
-  record Machines(List<Machine> nodes) {}
-
-  record Owner(String id, String name, Instant createdAt) {}
-
-  record OneOwner(Owner user) {}
-
-  record Owners(List<Owner> users) {}
+  record Nodes(List<Node> nodes) {}
 
   record Policy(String policy, Optional<Instant> updatedAt) {}
-
-  record AccessKey(
-      String id, String prefix, Optional<Instant> expiration, Optional<Instant> lastSeen) {}
-
-  record AccessKeys(List<AccessKey> apiKeys) {}
 }

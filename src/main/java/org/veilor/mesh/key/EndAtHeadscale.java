@@ -2,8 +2,8 @@ package org.veilor.mesh.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.veilor.mesh.headscale.Headscale;
 import org.veilor.mesh.headscale.HeadscaleException;
+import org.veilor.mesh.headscale.HeadscaleKeys;
 import org.veilor.mesh.upstream.HeadscaleProblems;
 
 /**
@@ -13,11 +13,11 @@ import org.veilor.mesh.upstream.HeadscaleProblems;
  */
 @ApplicationScoped
 class EndAtHeadscale {
-  private final Headscale headscale;
+  private final HeadscaleKeys headscale;
   private final KeyBook book;
   private final FindUse uses;
 
-  EndAtHeadscale(Headscale headscale, KeyBook book, FindUse uses) {
+  EndAtHeadscale(HeadscaleKeys headscale, KeyBook book, FindUse uses) {
     this.headscale = headscale;
     this.book = book;
     this.uses = uses;

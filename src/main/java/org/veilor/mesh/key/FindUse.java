@@ -4,17 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.veilor.mesh.headscale.Headscale;
+import org.veilor.mesh.headscale.HeadscaleNodes;
 import org.veilor.mesh.headscale.Node;
+import org.veilor.mesh.headscale.NodeSnapshot;
 
-/**
- * Finds the node that joined with a key. Headscale's node names its key; there is no other link.
- */
+/** Finds the node that joined with a key. */
 @ApplicationScoped
 class FindUse {
   private static final Logger LOG = Logger.getLogger(FindUse.class);
@@ -22,10 +19,10 @@ class FindUse {
   private static final int LOOKS = 10;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
-  private final Headscale headscale;
+  private final HeadscaleNodes headscale;
   private final Clock clock;
 
-  FindUse(Headscale headscale, Clock clock) {
+  FindUse(HeadscaleNodes headscale, Clock clock) {
     this.headscale = headscale;
     this.clock = clock;
   }
@@ -36,7 +33,7 @@ class FindUse {
    */
   NodeUse await(KeyRecord key) {
     for (var look = 0; look < LOOKS; look++) {
-      var use = of(key, byKey());
+      var use = of(key, nodes());
       if (use.isPresent()) {
         return use.get();
       }
@@ -50,18 +47,14 @@ class FindUse {
     return new NodeUse("unknown", "unknown", List.of(), clock.instant());
   }
 
-  /** The nodes by the key that they joined with: one call to Headscale for any number of keys. */
-  Map<String, Node> byKey() {
-    return headscale.nodes().stream()
-        .filter(node -> node.preAuthKeyId().isPresent())
-        .collect(
-            Collectors.toMap(
-                node -> node.preAuthKeyId().orElseThrow(), node -> node, (first, second) -> first));
+  /** One call to Headscale for any number of keys. */
+  NodeSnapshot nodes() {
+    return headscale.nodes();
   }
 
   /** Empty if the list has no node that joined with this key: not yet, or not any more. */
-  Optional<NodeUse> of(KeyRecord key, Map<String, Node> nodesByKey) {
-    return Optional.ofNullable(nodesByKey.get(key.knownHeadscaleId())).map(node -> use(key, node));
+  Optional<NodeUse> of(KeyRecord key, NodeSnapshot nodes) {
+    return nodes.joinedWith(key.knownHeadscaleId()).map(node -> use(key, node));
   }
 
   private NodeUse use(KeyRecord key, Node node) {

@@ -4,12 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.veilor.mesh.headscale.Headscale;
-import org.veilor.mesh.headscale.Node;
+import org.veilor.mesh.headscale.HeadscaleKeys;
+import org.veilor.mesh.headscale.NodeSnapshot;
 import org.veilor.mesh.headscale.PreAuthKey;
 
 /**
@@ -21,7 +20,7 @@ import org.veilor.mesh.headscale.PreAuthKey;
 class KeySweep {
   private static final Logger LOG = Logger.getLogger(KeySweep.class);
 
-  private final Headscale headscale;
+  private final HeadscaleKeys headscale;
   private final KeyQueries queries;
   private final SweepDecision decision;
   private final SweepActions actions;
@@ -33,7 +32,7 @@ class KeySweep {
   private final Clock clock;
 
   KeySweep(
-      Headscale headscale,
+      HeadscaleKeys headscale,
       KeyQueries queries,
       SweepDecision decision,
       SweepActions actions,
@@ -68,7 +67,7 @@ class KeySweep {
     if (headscales.look() instanceof HeadscaleSighting.Another) {
       return true;
     }
-    var nodesByKey = once(uses::byKey);
+    var nodes = once(uses::nodes);
     var due = new LinkedHashMap<KeyRecord, Verdict>();
     for (var row : watched) {
       var atHeadscale = listed.take(row.key());
@@ -76,7 +75,7 @@ class KeySweep {
       if (SweepEndings.isFor(verdict)) {
         due.put(row.key(), verdict);
       } else {
-        settle(verdict, row.key(), atHeadscale, nodesByKey);
+        settle(verdict, row.key(), atHeadscale, nodes);
       }
     }
     endings.carryOut(due);
@@ -89,9 +88,9 @@ class KeySweep {
       Verdict verdict,
       KeyRecord key,
       @Nullable PreAuthKey atHeadscale,
-      Supplier<Map<String, Node>> nodesByKey) {
+      Supplier<NodeSnapshot> nodes) {
     try {
-      actions.carryOut(verdict, key, atHeadscale, nodesByKey);
+      actions.carryOut(verdict, key, atHeadscale, nodes);
     } catch (RuntimeException e) {
       LOG.warnf(e, "sweep: %s of key %s is tried again", verdict, key.id());
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.audit.Actor;
-import org.veilor.mesh.headscale.Headscale;
 import org.veilor.mesh.headscale.HeadscaleException;
+import org.veilor.mesh.headscale.HeadscaleKeys;
 import org.veilor.mesh.headscale.MintedPreAuthKey;
 import org.veilor.mesh.identity.Caller;
 import org.veilor.mesh.problem.GeneralProblem;
@@ -25,7 +25,7 @@ class MintKey {
 
   private final OpenIntent intents;
   private final KeyBook book;
-  private final Headscale headscale;
+  private final HeadscaleKeys headscale;
   private final KeyMetrics metrics;
   private final KeyConfig config;
   private final KeySweepSignal sweep;
@@ -33,7 +33,7 @@ class MintKey {
   MintKey(
       OpenIntent intents,
       KeyBook book,
-      Headscale headscale,
+      HeadscaleKeys headscale,
       KeyMetrics metrics,
       KeyConfig config,
       KeySweepSignal sweep) {

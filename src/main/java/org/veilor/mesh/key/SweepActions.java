@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.audit.Actor;
-import org.veilor.mesh.headscale.Headscale;
-import org.veilor.mesh.headscale.Node;
+import org.veilor.mesh.headscale.HeadscaleKeys;
+import org.veilor.mesh.headscale.NodeSnapshot;
 import org.veilor.mesh.headscale.PreAuthKey;
 
 /**
@@ -21,7 +21,7 @@ import org.veilor.mesh.headscale.PreAuthKey;
 class SweepActions {
   static final Actor SWEEP = Actor.system("key-sweep");
 
-  private final Headscale headscale;
+  private final HeadscaleKeys headscale;
   private final KeyBook book;
   private final FindUse uses;
   private final KeyMetrics metrics;
@@ -30,7 +30,7 @@ class SweepActions {
   private final Map<UUID, Instant> seenUsed = new ConcurrentHashMap<>();
 
   SweepActions(
-      Headscale headscale,
+      HeadscaleKeys headscale,
       KeyBook book,
       FindUse uses,
       KeyMetrics metrics,
@@ -46,19 +46,19 @@ class SweepActions {
 
   /**
    * @param verdict not one that {@link SweepEndings} carries out
-   * @param nodesByKey asked at most once a sweep, and only if some key was used
+   * @param nodes asked at most once a sweep, and only if some key was used
    */
   void carryOut(
       Verdict verdict,
       KeyRecord key,
       @Nullable PreAuthKey atHeadscale,
-      Supplier<Map<String, Node>> nodesByKey) {
+      Supplier<NodeSnapshot> nodes) {
     switch (verdict) {
       case LEAVE -> {
         return;
       }
       case RECORD_USE -> {
-        var use = uses.of(key, nodesByKey.get());
+        var use = uses.of(key, nodes.get());
         if (use.isEmpty() && mayStillAppear(key)) {
           return;
         }

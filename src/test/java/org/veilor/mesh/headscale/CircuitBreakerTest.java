@@ -1,6 +1,7 @@
 package org.veilor.mesh.headscale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -43,10 +44,12 @@ class CircuitBreakerTest {
                 .whenScenarioStateIs("well")
                 .willReturn(FakeHeadscale.json(200, EMPTY_LIST)));
 
-    Headscale headscale = fake.config().connect(meters);
-    headscale.version(); // the first call of a cold JVM is slow, and slow ones are not repeated
+    HeadscaleDoors headscale = fake.config().connect(meters);
+    headscale
+        .itself()
+        .version(); // the first call of a cold JVM is slow, and slow ones are not repeated
 
-    assertThat(headscale.preAuthKeys()).isEmpty();
+    assertThat(headscale.keys().preAuthKeys()).isEmpty();
     assertThat(fake.calls()).isEqualTo(2);
     assertThat(counted("key_list", "ok")).isEqualTo(1);
   }
@@ -54,7 +57,7 @@ class CircuitBreakerTest {
   @Test
   void opens_after_failures_sends_nothing_and_closes_when_headscale_is_well() {
     fake.answers(FakeHeadscale.json(500, LOCKED));
-    Headscale headscale = fake.config().connect(meters);
+    HeadscaleDoors headscale = fake.config().connect(meters);
     for (int i = 0; i < 8; i++) {
       assertThat(failureOf(() -> create(headscale))).isNotNull();
     }
@@ -71,19 +74,20 @@ class CircuitBreakerTest {
     await()
         .atMost(Duration.ofSeconds(10))
         .ignoreExceptionsMatching(HeadscaleException.class::isInstance)
-        .untilAsserted(() -> assertThat(headscale.preAuthKeys()).isEmpty());
+        .untilAsserted(() -> assertThat(headscale.keys().preAuthKeys()).isEmpty());
   }
 
   @Test
   void refusals_and_a_wrong_key_do_not_open_it() {
     fake.answers(FakeHeadscale.json(400, REFUSAL));
-    Headscale headscale = fake.config().connect(meters);
+    HeadscaleDoors headscale = fake.config().connect(meters);
     for (int i = 0; i < 20; i++) {
       assertThat(failureOf(() -> create(headscale))).isEqualTo(new HeadscaleFailure.Refused("no"));
     }
     fake.answers(FakeHeadscale.typed(401, "text/plain", "Unauthorized"));
     for (int i = 0; i < 20; i++) {
-      assertThat(failureOf(headscale::nodes)).isInstanceOf(HeadscaleFailure.Unauthorised.class);
+      assertThat(failureOf(headscale.nodes()::nodes))
+          .isInstanceOf(HeadscaleFailure.Unauthorised.class);
     }
 
     assertThat(fake.calls()).isEqualTo(40);
@@ -94,7 +98,7 @@ class CircuitBreakerTest {
   @Test
   void answers_that_cannot_be_read_do_not_open_it() {
     fake.answers(FakeHeadscale.typed(200, "text/html", "<h1>Sign in</h1>"));
-    Headscale headscale = fake.config().connect(meters);
+    HeadscaleDoors headscale = fake.config().connect(meters);
     for (int i = 0; i < 20; i++) {
       assertThat(failureOf(() -> create(headscale))).isInstanceOf(HeadscaleFailure.Broken.class);
     }
@@ -104,41 +108,45 @@ class CircuitBreakerTest {
   @Test
   void trouble_with_nodes_stops_neither_keys_nor_the_policy() {
     fake.answers(FakeHeadscale.json(500, LOCKED));
-    Headscale headscale = fake.config().connect(meters);
+    HeadscaleDoors headscale = fake.config().connect(meters);
     for (int i = 0; i < 12; i++) {
-      assertThat(failureOf(headscale::nodes)).isNotNull();
+      assertThat(failureOf(headscale.nodes()::nodes)).isNotNull();
     }
-    assertThat(failureOf(headscale::nodes)).isInstanceOf(HeadscaleFailure.Unreachable.class);
+    assertThat(failureOf(headscale.nodes()::nodes))
+        .isInstanceOf(HeadscaleFailure.Unreachable.class);
 
     fake.answers(FakeHeadscale.json(200, EMPTY_LIST));
-    assertThat(headscale.preAuthKeys()).isEmpty();
+    assertThat(headscale.keys().preAuthKeys()).isEmpty();
     fake.answers(FakeHeadscale.json(200, "{\"policy\":\"{}\",\"updatedAt\":null}"));
-    assertThat(headscale.policy()).isPresent();
+    assertThat(headscale.policy().policy()).isPresent();
   }
 
   @Test
   void the_version_is_asked_for_once_and_again_after_trouble() {
     fake.answers(FakeHeadscale.json(200, EMPTY_LIST));
-    Headscale headscale = fake.config().connect(meters);
-    headscale.preAuthKeys();
-    headscale.preAuthKeys();
+    HeadscaleDoors headscale = fake.config().connect(meters);
+    headscale.keys().preAuthKeys();
+    headscale.keys().preAuthKeys();
     assertThat(fake.versionCalls()).isEqualTo(1);
 
     fake.answers(FakeHeadscale.json(200, "{}"));
-    assertThat(failureOf(headscale::preAuthKeys)).isInstanceOf(HeadscaleFailure.Broken.class);
+    assertThat(failureOf(headscale.keys()::preAuthKeys))
+        .isInstanceOf(HeadscaleFailure.Broken.class);
     fake.isOfLine("0.30");
     fake.answers(FakeHeadscale.json(200, EMPTY_LIST));
-    headscale.preAuthKeys();
+    headscale.keys().preAuthKeys();
 
     assertThat(fake.versionCalls()).isEqualTo(2);
     fake.answers(
         FakeHeadscale.typed(
-            404, "application/problem+json", Fixture.text("0.30", "error-node-unknown")));
-    assertThat(headscale.node("9")).isEmpty();
+            404, "application/problem+json", Fixture.text("0.30", "error-key-unknown")));
+    assertThatNoException().isThrownBy(() -> headscale.keys().deletePreAuthKey("9"));
   }
 
-  private static void create(Headscale headscale) {
-    headscale.createPreAuthKey(List.of("tag:guest"), Instant.parse("2031-02-03T04:05:06.123457Z"));
+  private static void create(HeadscaleDoors headscale) {
+    headscale
+        .keys()
+        .createPreAuthKey(List.of("tag:guest"), Instant.parse("2031-02-03T04:05:06.123457Z"));
   }
 
   private long counted(String operation, String outcome) {

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.veilor.mesh.headscale.HeadscaleFailure.NotFound;
 import org.veilor.mesh.headscale.HeadscaleFailure.Refused;
 import org.veilor.mesh.headscale.HeadscaleFailure.Unauthorised;
 
@@ -36,9 +35,9 @@ class HeadscaleDialectsTest {
   @ParameterizedTest
   @ValueSource(strings = {"0.29", "0.30"})
   void makes_a_key_with_everything_said(String line) {
-    Headscale headscale = answering(line, "key-create");
+    HeadscaleDoors headscale = answering(line, "key-create");
 
-    MintedPreAuthKey minted = headscale.createPreAuthKey(List.of("tag:guest"), LATER);
+    MintedPreAuthKey minted = headscale.keys().createPreAuthKey(List.of("tag:guest"), LATER);
 
     assertThat(minted.text()).isEqualTo("hskey-auth-Ab-_efghij12-" + "s3cr3t-_".repeat(8));
     assertThat(minted.record())
@@ -69,11 +68,11 @@ class HeadscaleDialectsTest {
   @ParameterizedTest
   @ValueSource(strings = {"0.29", "0.30"})
   void reads_what_is_listed(String line) {
-    assertThat(answering(line, "key-list").preAuthKeys())
+    assertThat(answering(line, "key-list").keys().preAuthKeys())
         .singleElement()
         .extracting(PreAuthKey::prefix)
         .isEqualTo("Ab-_efghij12");
-    assertThat(answering(line, "node-list").nodes())
+    assertThat(answering(line, "node-list").nodes().nodes().nodes())
         .containsExactly(
             new Node(
                 "7",
@@ -86,57 +85,32 @@ class HeadscaleDialectsTest {
                 Optional.of(Instant.parse("2031-02-02T05:00:00.500Z")),
                 Optional.empty(),
                 true));
-    assertThat(answering(line, "node-get").node("7")).map(Node::id).contains("7");
-    assertThat(answering(line, "user-list").users())
-        .extracting(User::name)
-        .containsExactly("alice");
-    assertThat(answering(line, "user-create").createUser("alice").id()).isEqualTo("1");
-    assertThat(answering(line, "policy").policy())
+    assertThat(answering(line, "policy").policy().policy())
         .map(StoredPolicy::hujson)
         .contains("{\"acls\":[]}");
-    assertThat(answering(line, "api-key-list").apiKeys())
-        .containsExactly(
-            new ApiKey(
-                "1",
-                "Zy-_vutsrq98",
-                Optional.of(Instant.parse("2031-05-01T00:00:00.500Z")),
-                Optional.empty()));
-    assertThatNoException().isThrownBy(() -> answering(line, "health").checkHealth());
+    assertThatNoException().isThrownBy(() -> answering(line, "health").itself().checkHealth());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.29", "0.30"})
   void sends_ids_as_text(String line) {
-    Headscale headscale = answering(line, "empty");
+    HeadscaleDoors headscale = answering(line, "empty");
 
-    headscale.expirePreAuthKey("3");
-    headscale.deletePreAuthKey("3");
-    headscale.deleteNode("7");
-    headscale.checkPolicy("{}");
+    headscale.keys().expirePreAuthKey("3");
+    headscale.keys().deletePreAuthKey("3");
+    headscale.policy().checkPolicy("{}");
 
     fake.wireMock()
         .verify(
             postRequestedFor(urlEqualTo("/api/v1/preauthkey/expire"))
                 .withRequestBody(equalToJson("{\"id\":\"3\"}")));
     fake.wireMock().verify(deleteRequestedFor(urlEqualTo("/api/v1/preauthkey?id=3")));
-    fake.wireMock().verify(deleteRequestedFor(urlEqualTo("/api/v1/node/7")));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0.29", "0.30"})
-  void expires_a_node_now_without_any_parameter(String line) {
-    answering(line, "node-get").expireNode("7");
-
-    fake.wireMock()
-        .verify(
-            postRequestedFor(urlEqualTo("/api/v1/node/7/expire"))
-                .withRequestBody(equalToJson("{}")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.29", "0.30"})
   void no_policy_is_none(String line) {
-    assertThat(refusing(line, 500, "error-policy-missing").policy()).isEmpty();
+    assertThat(refusing(line, 500, "error-policy-missing").policy().policy()).isEmpty();
   }
 
   @ParameterizedTest
@@ -144,37 +118,24 @@ class HeadscaleDialectsTest {
   void a_refusal_comes_in_headscales_words(String line) {
     assertThat(
             failureOf(() ->
-                refusing(line, 400, "error-tag-refused").createPreAuthKey(List.of("guest"), LATER)))
+                refusing(line, 400, "error-tag-refused")
+                    .keys()
+                    .createPreAuthKey(List.of("guest"), LATER)))
         .isEqualTo(new Refused("tag must start with the string 'tag:'"));
     int status = line.equals("0.29") ? 500 : 400;
-    assertThat(failureOf(() -> refusing(line, status, "error-policy-refused").setPolicy("nope")))
+    assertThat(
+            failureOf(
+                () -> refusing(line, status, "error-policy-refused").policy().setPolicy("nope")))
         .isInstanceOfSatisfying(
             Refused.class, no -> assertThat(no.message()).contains("line 1, column 1"));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"0.29", "0.30"})
-  void an_unknown_node_is_not_found(String line) {
-    Headscale headscale = refusing(line, 404, "error-node-unknown");
-
-    assertThat(headscale.node("9")).isEmpty();
-    assertThat(failureOf(() -> headscale.deleteNode("9"))).isEqualTo(new NotFound());
-    assertThat(failureOf(() -> headscale.setNodeTags("9", List.of("tag:guest"))))
-        .isEqualTo(new NotFound());
-  }
-
-  @Test
-  void expiring_an_unknown_node_is_not_found_though_0_29_answers_500() {
-    assertThat(failureOf(() -> refusing("0.29", 500, "error-node-expire-unknown").expireNode("9")))
-        .isEqualTo(new NotFound());
-  }
-
   @Test
   void an_unknown_key_counts_as_gone_though_0_30_answers_404() {
-    Headscale headscale = refusing("0.30", 404, "error-key-unknown");
+    HeadscaleDoors headscale = refusing("0.30", 404, "error-key-unknown");
 
-    assertThatNoException().isThrownBy(() -> headscale.expirePreAuthKey("77"));
-    assertThatNoException().isThrownBy(() -> headscale.deletePreAuthKey("77"));
+    assertThatNoException().isThrownBy(() -> headscale.keys().expirePreAuthKey("77"));
+    assertThatNoException().isThrownBy(() -> headscale.keys().deletePreAuthKey("77"));
   }
 
   @Test
@@ -185,12 +146,14 @@ class HeadscaleDialectsTest {
                 .willReturn(FakeHeadscale.json(200, Fixture.text("0.29", "version"))));
     fake.wireMock()
         .stubFor(
-            get("/mesh/api/v1/user")
-                .willReturn(FakeHeadscale.json(200, Fixture.text("0.29", "user-list"))));
+            get("/mesh/api/v1/node")
+                .willReturn(FakeHeadscale.json(200, Fixture.text("0.29", "node-list"))));
     String url = fake.wireMock().baseUrl() + "/mesh";
 
-    assertThat(TestConfig.at(url, FakeHeadscale.API_KEY).connect().users()).hasSize(1);
-    assertThat(TestConfig.at(url + "/", FakeHeadscale.API_KEY).connect().users()).hasSize(1);
+    assertThat(TestConfig.at(url, FakeHeadscale.API_KEY).connect().nodes().nodes().nodes())
+        .hasSize(1);
+    assertThat(TestConfig.at(url + "/", FakeHeadscale.API_KEY).connect().nodes().nodes().nodes())
+        .hasSize(1);
   }
 
   @Test
@@ -198,18 +161,20 @@ class HeadscaleDialectsTest {
     fake.isOfLine("0.30");
     fake.answers(aResponse().withStatus(204));
 
-    assertThatNoException().isThrownBy(() -> fake.config().connect().deletePreAuthKey("3"));
+    assertThatNoException().isThrownBy(() -> fake.config().connect().keys().deletePreAuthKey("3"));
   }
 
   @Test
   void what_0_30_says_is_wrong_with_a_body_is_told_without_the_value() {
-    assertThat(failureOf(() -> refusing("0.30", 422, "error-body-refused").expirePreAuthKey("3")))
+    assertThat(
+            failureOf(
+                () -> refusing("0.30", 422, "error-body-refused").keys().expirePreAuthKey("3")))
         .isEqualTo(new Refused("validation failed; expected string (body.id)"));
   }
 
   @Test
   void a_401_of_0_30_is_unauthorised() {
-    assertThat(failureOf(() -> refusing("0.30", 401, "error-unauthorised").nodes()))
+    assertThat(failureOf(() -> refusing("0.30", 401, "error-unauthorised").nodes().nodes()))
         .isInstanceOf(Unauthorised.class);
   }
 
@@ -218,35 +183,36 @@ class HeadscaleDialectsTest {
     fake.isOfLine("0.30");
     fake.answers(FakeHeadscale.json(404, Fixture.text("0.29", "error-node-unknown")));
 
-    assertThat(failureOf(() -> fake.config().connect().deletePreAuthKey("3")))
+    assertThat(failureOf(() -> fake.config().connect().keys().deletePreAuthKey("3")))
         .as("it may come from anything on the way, so the key is not gone")
         .isInstanceOf(HeadscaleFailure.Broken.class);
   }
 
   @Test
   void what_could_leave_its_place_in_a_path_is_never_sent() {
-    Headscale headscale = answering("0.29", "empty");
+    HeadscaleDoors headscale = answering("0.29", "empty");
 
     for (String id : List.of("", "..", "1/expire", "1?x=y", "%2e%2e", "1 ", "-1", "٣")) {
-      assertThatThrownBy(() -> headscale.deleteNode(id))
+      assertThatThrownBy(() -> headscale.keys().deletePreAuthKey(id))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> headscale.setPolicy(" "))
+    assertThatThrownBy(() -> headscale.policy().setPolicy(" "))
         .isInstanceOf(HeadscaleException.class)
         .hasMessageContaining("empty policy");
-    assertThatThrownBy(() -> headscale.createPreAuthKey(List.of("tag:guest"), LATER.plusNanos(1)))
+    assertThatThrownBy(
+            () -> headscale.keys().createPreAuthKey(List.of("tag:guest"), LATER.plusNanos(1)))
         .isInstanceOf(IllegalArgumentException.class);
     fake.wireMock().verify(0, anyRequestedFor(urlEqualTo("/version")));
     assertThat(fake.calls()).isZero();
   }
 
-  private Headscale answering(String line, String fixture) {
+  private HeadscaleDoors answering(String line, String fixture) {
     fake.isOfLine(line);
     fake.answers(FakeHeadscale.json(200, Fixture.text(line, fixture)));
     return fake.config().connect();
   }
 
-  private Headscale refusing(String line, int status, String fixture) {
+  private HeadscaleDoors refusing(String line, int status, String fixture) {
     fake.isOfLine(line);
     String type = line.equals("0.29") ? "application/json" : "application/problem+json";
     fake.answers(FakeHeadscale.typed(status, type, Fixture.text(line, fixture)));

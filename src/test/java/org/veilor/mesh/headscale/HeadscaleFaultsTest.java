@@ -38,10 +38,12 @@ class HeadscaleFaultsTest {
   void is_broken_and_never_an_empty_list(String name, ResponseDefinitionBuilder answer) {
     fake.answers(answer);
 
-    Headscale headscale = fake.config().connect();
-    headscale.version(); // the first call of a cold JVM is slow, and slow ones are not repeated
+    HeadscaleDoors headscale = fake.config().connect();
+    headscale
+        .itself()
+        .version(); // the first call of a cold JVM is slow, and slow ones are not repeated
 
-    HeadscaleException failed = failureOf(headscale::preAuthKeys);
+    HeadscaleException failed = failureOf(headscale.keys()::preAuthKeys);
 
     assertThat(failed.failure()).isInstanceOf(Broken.class);
     assertThat(failed.failure().mayHaveTakenEffect()).isFalse();
@@ -55,7 +57,8 @@ class HeadscaleFaultsTest {
     fake.answers(answer);
 
     HeadscaleException failed =
-        failureOf(() -> fake.config().connect().createPreAuthKey(List.of("tag:guest"), LATER));
+        failureOf(
+            () -> fake.config().connect().keys().createPreAuthKey(List.of("tag:guest"), LATER));
 
     assertThat(failed.failure()).isInstanceOf(Broken.class);
     assertThat(failed.failure().mayHaveTakenEffect()).isTrue();
@@ -114,11 +117,11 @@ class HeadscaleFaultsTest {
 
   @Test
   void not_running_is_unreachable_and_without_effect() {
-    Headscale headscale = fake.config().connect();
+    HeadscaleDoors headscale = fake.config().connect();
     fake.stop();
 
     HeadscaleException failed =
-        failureOf(() -> headscale.createPreAuthKey(List.of("tag:guest"), LATER));
+        failureOf(() -> headscale.keys().createPreAuthKey(List.of("tag:guest"), LATER));
 
     assertThat(failed.failure()).isInstanceOf(Unreachable.class);
     assertThat(failed.failure().mayHaveTakenEffect()).isFalse();
@@ -127,12 +130,12 @@ class HeadscaleFaultsTest {
   @Test
   void stopping_after_the_version_was_seen_is_unreachable_too() {
     fake.answers(FakeHeadscale.json(200, LIST));
-    Headscale headscale = fake.config().connect();
-    assertThat(headscale.preAuthKeys()).hasSize(1);
+    HeadscaleDoors headscale = fake.config().connect();
+    assertThat(headscale.keys().preAuthKeys()).hasSize(1);
     fake.stop();
 
     HeadscaleException failed =
-        failureOf(() -> headscale.createPreAuthKey(List.of("tag:guest"), LATER));
+        failureOf(() -> headscale.keys().createPreAuthKey(List.of("tag:guest"), LATER));
 
     assertThat(failed.failure()).isInstanceOf(Unreachable.class);
   }
@@ -141,19 +144,19 @@ class HeadscaleFaultsTest {
   @MethodSource("slowAnswers")
   void too_slow_is_a_time_out_that_may_have_taken_effect(
       String name, ResponseDefinitionBuilder answer) {
-    Headscale headscale = fake.config().hasty().connect();
-    headscale.version(); // the first call of a cold JVM is slow by itself
+    HeadscaleDoors headscale = fake.config().hasty().connect();
+    headscale.itself().version(); // the first call of a cold JVM is slow by itself
     fake.answers(answer);
     long begun = System.nanoTime();
 
     HeadscaleException failed =
-        failureOf(() -> headscale.createPreAuthKey(List.of("tag:guest"), LATER));
+        failureOf(() -> headscale.keys().createPreAuthKey(List.of("tag:guest"), LATER));
 
     assertThat(failed.failure()).isEqualTo(new TimedOut(true));
     assertThat(fake.calls()).isEqualTo(1);
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isBetween(Duration.ofMillis(1400), Duration.ofSeconds(4));
-    assertThat(failureOf(headscale::preAuthKeys).failure()).isEqualTo(new TimedOut(false));
+    assertThat(failureOf(headscale.keys()::preAuthKeys).failure()).isEqualTo(new TimedOut(false));
   }
 
   static Stream<Arguments> slowAnswers() {
@@ -168,8 +171,8 @@ class HeadscaleFaultsTest {
         .stubFor(get("/version").willReturn(FakeHeadscale.json(200, "{}").withFixedDelay(5_000)));
 
     HeadscaleException failed =
-        failureOf(
-            () -> fake.config().hasty().connect().createPreAuthKey(List.of("tag:guest"), LATER));
+        failureOf(() ->
+            fake.config().hasty().connect().keys().createPreAuthKey(List.of("tag:guest"), LATER));
 
     assertThat(failed.failure()).isInstanceOf(Unreachable.class);
     assertThat(failed.failure().mayHaveTakenEffect()).isFalse();
@@ -180,7 +183,7 @@ class HeadscaleFaultsTest {
   void a_key_that_headscale_does_not_accept_says_what_to_do_and_is_not_tried_again() {
     fake.answers(FakeHeadscale.typed(401, "text/plain", "Unauthorized"));
 
-    HeadscaleException failed = failureOf(() -> fake.config().connect().preAuthKeys());
+    HeadscaleException failed = failureOf(() -> fake.config().connect().keys().preAuthKeys());
 
     assertThat(failed.failure()).isInstanceOf(Unauthorised.class);
     assertThat(failed.sentence())
@@ -202,7 +205,7 @@ class HeadscaleFaultsTest {
   }
 
   private void create() {
-    fake.config().connect().createPreAuthKey(List.of("tag:guest"), LATER);
+    fake.config().connect().keys().createPreAuthKey(List.of("tag:guest"), LATER);
   }
 
   private static HeadscaleException failureOf(ThrowingCallable call) {

@@ -70,7 +70,7 @@ class HeadscaleReadinessTest {
   @Test
   void an_error_of_the_machine_ends_the_look_and_the_next_one_is_made() {
     fake.answers(FakeHeadscale.json(200, WELL));
-    Headscale well = fake.config().connect();
+    Headscale well = fake.config().connect().itself();
     Headscale failing =
         (Headscale)
             Proxy.newProxyInstance(
@@ -93,7 +93,7 @@ class HeadscaleReadinessTest {
   }
 
   private HeadscaleReadiness readiness() {
-    Headscale headscale = fake.config().connect();
+    Headscale headscale = fake.config().connect().itself();
     return new HeadscaleReadiness(() -> headscale, clock);
   }
 }

@@ -55,7 +55,7 @@ class HeadscaleStartTest {
   }
 
   private static void look(TestConfig config) {
-    Headscale headscale = config.connect();
+    Headscale headscale = config.connect().itself();
     new HeadscaleStart(config, () -> headscale).look(headscale);
   }
 }

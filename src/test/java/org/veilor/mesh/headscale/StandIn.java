@@ -88,7 +88,7 @@ final class StandIn {
         .get("/api/v1/health")
         .handler(call -> answer(call, new JsonObject().put("databaseConnectivity", true)));
     new StandInKeys(clock).serve(router);
-    new StandInUsers(clock).serve(router);
+    StandInNodes.serve(router);
     new StandInPolicy(clock).serve(router);
     router.route().handler(call -> refuse(call, 404, 5, "Not Found"));
     router

@@ -26,7 +26,7 @@ class StandInBean {
 
   @Produces
   @Singleton
-  Headscale headscale() {
+  HeadscaleDoors doors() {
     return connection.open(
         standIn.url(), Credential.fixed(standIn.apiKey()), standIn.url().toString());
   }

@@ -80,11 +80,11 @@ record TestConfig(
         probeAtStart);
   }
 
-  RestHeadscale connect() {
+  HeadscaleDoors connect() {
     return connect(new SimpleMeterRegistry());
   }
 
-  RestHeadscale connect(MeterRegistry meters) {
+  HeadscaleDoors connect(MeterRegistry meters) {
     return new HeadscaleConnection(this, meters, Clock.systemUTC()).open();
   }
 }

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.veilor.mesh.audit.Actor;
-import org.veilor.mesh.headscale.Headscale;
+import org.veilor.mesh.headscale.HeadscaleKeys;
 import org.veilor.mesh.headscale.PreAuthKey;
 import org.veilor.mesh.identity.Caller;
 import org.veilor.mesh.identity.Scope;
@@ -54,7 +54,7 @@ class KeysTest {
   @Inject KeyMetrics metrics;
   @Inject KeyConfig config;
   @Inject KeySweepSignal signal;
-  @Inject Headscale headscale;
+  @Inject HeadscaleKeys headscale;
   @Inject KeySweep sweep;
   @Inject EntityManager entities;
   @Inject MeterRegistry meters;
@@ -90,10 +90,10 @@ class KeysTest {
   @Test
   void a_failure_that_nobody_foresaw_leaves_no_intent_standing() {
     var failing =
-        (Headscale)
+        (HeadscaleKeys)
             Proxy.newProxyInstance(
-                Headscale.class.getClassLoader(),
-                new Class<?>[] {Headscale.class},
+                HeadscaleKeys.class.getClassLoader(),
+                new Class<?>[] {HeadscaleKeys.class},
                 (proxy, method, args) -> {
                   throw new IllegalStateException("unforeseen");
                 });

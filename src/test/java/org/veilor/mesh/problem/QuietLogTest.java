@@ -1,4 +1,4 @@
-package org.veilor.mesh.ops;
+package org.veilor.mesh.problem;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +57,7 @@ class QuietLogTest {
   @Test
   void a_conflict_is_one_line_without_the_subject() {
     given().get("/api/test/throws/conflict").then().statusCode(409);
-    assertOneLine("refused a request: live-key-exists");
+    assertOneLine("refused a request: name-taken");
   }
 
   @Test
