@@ -33,7 +33,7 @@ final class Rooms {
           entry("upstream", Set.of("problem", "headscale", "community")),
           // What happened, and who did it.
           entry("audit", Set.of("problem")),
-          entry("identity", Set.of("audit", "problem")),
+          entry("identity", Set.of("audit", "problem", "http")),
           // What the project exists for.
           entry(
               "key",

@@ -30,7 +30,7 @@ final class RefusedRequest extends ProblemMapper<WebApplicationException> {
       return UnreadableJson.of(json);
     }
     return switch (failure.getResponse().getStatus()) {
-      case 401 -> MissingAuthentication.tokenNeeded();
+      case 401 -> LogInNeeded.tokenNeeded();
       case 403 -> DeniedAccess.scopeNeeded();
       case 404 -> noSuchAddress();
       case 405 ->

@@ -8,7 +8,8 @@ import org.veilor.mesh.audit.Actor;
  * value on: use cases take a {@code Caller}, never look one up.
  *
  * @param actor as it will stand in the audit log
- * @param credential which credential was used: the token's id, or {@code system}
+ * @param credential which credential was used: the token's id, {@code person:} and the account, or
+ *     {@code system}
  */
 public record Caller(Actor actor, String credential, Set<Scope> scopes) {
   public Caller {

@@ -4,6 +4,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.veilor.mesh.audit.Actor;
 import org.veilor.mesh.problem.GeneralProblem;
 import org.veilor.mesh.problem.Problem;
@@ -22,11 +24,23 @@ class RequestCaller implements CurrentCaller {
   @Override
   public Caller get() {
     ApiToken token = identity.getAttribute(TokenIdentityProvider.TOKEN);
-    if (token == null) {
+    if (token != null) {
+      return new Caller(
+          new Actor(Actor.Kind.TOKEN, token.name(), origin()), token.id(), token.scopes());
+    }
+    if (identity.isAnonymous()) {
       throw new Problem(GeneralProblem.UNAUTHENTICATED, "Send a valid API token.");
     }
-    return new Caller(
-        new Actor(Actor.Kind.TOKEN, token.name(), origin()), token.id(), token.scopes());
+    return person(identity.getPrincipal().getName());
+  }
+
+  /** Known by another mechanism than ours. A role that is no scope gives no right here. */
+  private Caller person(String account) {
+    Set<Scope> scopes =
+        identity.getRoles().stream()
+            .flatMap(role -> Scope.of(role).stream())
+            .collect(Collectors.toSet());
+    return new Caller(new Actor(Actor.Kind.PERSON, account, origin()), "person:" + account, scopes);
   }
 
   /** The peer of the connection. A proxy's headers are not believed: anybody can write them. */

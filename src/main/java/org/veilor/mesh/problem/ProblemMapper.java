@@ -18,7 +18,11 @@ public abstract class ProblemMapper<E extends Throwable> implements ExceptionMap
 
   @Override
   public final Response toResponse(E failure) {
-    Problem problem = problem(failure);
+    return response(problem(failure));
+  }
+
+  /** For a mapper that has another answer for some callers. */
+  public static Response response(Problem problem) {
     if (problem.type().status() == CONFLICT) {
       // The detail may name the subject: whom a key is for is not for the log.
       LOG.infof("refused a request: %s", problem.type().slug());
