@@ -24,7 +24,7 @@ import org.veilor.mesh.ops.ProblemType;
  * What the annotations of {@link KeyResource} cannot say without drowning it: how to log in, and
  * which problems each operation can answer. Public because the build makes one.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class KeyApiDescription implements OASFilter {
   private static final String PROBLEM = "Problem";
   private static final String SCHEME = "bearer";
