@@ -97,7 +97,8 @@ class _Run:
             return None
         more = coverage.PROFILE if self._asked.coverage else []
         coverage.forget()
-        maven = MavenRun([self._plan.goal], [*self._plan.selection, *more, *self._asked.maven], self._asked.long)
+        maven = MavenRun([self._plan.goal], [*self._plan.selection, *more, *self._asked.maven], self._asked.long,
+                         quick=self._plan.goal == "test" and bool(self._plan.selection) and not self._asked.coverage)
         with lock.wait_for(paths.make_private(paths.state()) / "build.lock", "a build"):
             code = maven.run()
         found = reports.from_maven(paths.ROOT / "target")

@@ -86,6 +86,11 @@ class Command(unittest.TestCase):
             self.assertTrue(test_command.verdict(0, Results(passed=3, skipped=1), False, True))
             self.assertFalse(test_command.verdict(0, Results(passed=3, skipped=1), False, False))
 
+    def test_what_is_quick_and_what_the_caller_says_goes_last(self) -> None:
+        run = maven_run.MavenRun(["test"], ["-DargLine=mine"], quick=True)
+        self.assertRegex(" ".join(run._arguments), "-DargLine=-XX:.* -DargLine=mine$")
+        self.assertNotIn("argLine", " ".join(maven_run.MavenRun(["verify"], [])._arguments))
+
     def test_a_warning_and_an_error_of_the_compiler_stay_on_the_screen(self) -> None:
         with contextlib.redirect_stderr(io.StringIO()) as said:
             run = maven_run.MavenRun(["test"], [])
