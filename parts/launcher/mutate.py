@@ -21,7 +21,12 @@ _FOUND = ("KILLED", "TIMED_OUT", "MEMORY_ERROR", "RUN_ERROR")
 
 def run(names: List[str], maven_arguments: List[str]) -> int:
     known = features.all_features()
-    chosen = features.chosen(names or [name for name in DEFAULT if name in known])
+    if not names:
+        names = [name for name in DEFAULT if name in known and known[name].plain_units()]
+        left_out = [name for name in DEFAULT if name not in names]
+        if left_out:
+            say(f"  Left out: {', '.join(left_out)} has no plain unit test in this checkout.")
+    chosen = features.chosen(names)
     tests = [test for one in chosen for test in one.plain_units()]
     for one in chosen:
         if not one.plain_units():
