@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import unittest
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from .reports import Results
 
 def run(folder: str) -> Results:
     """Called by `./mesh test`: `tests` are quick and need nothing, `whole` starts everything for real."""
+    began = time.monotonic()
     answer = subprocess.run([sys.executable, "-m", "launcher.own_tests", folder], cwd=paths.PARTS, capture_output=True,
                             text=True, check=False, timeout=1800, env={**os.environ, "PYTHONPATH": str(paths.PARTS)})
     try:
-        return Results(**json.loads(answer.stdout.splitlines()[-1]))
+        return Results(**json.loads(answer.stdout.splitlines()[-1]), took={f"launcher {folder}": time.monotonic() - began})
     except (IndexError, ValueError, TypeError):
         return Results(failed=1, failures=["launcher tests did not run:\n" + answer.stdout + answer.stderr])
 

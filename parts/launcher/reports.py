@@ -15,6 +15,8 @@ class Results:
     skipped: int = 0
     failures: List[str] = field(default_factory=list)
     skips: List[str] = field(default_factory=list)
+    #: Seconds, by test class.
+    took: Dict[str, float] = field(default_factory=dict)
 
     def add(self, other: "Results") -> None:
         self.passed += other.passed
@@ -22,6 +24,7 @@ class Results:
         self.skipped += other.skipped
         self.failures += other.failures
         self.skips += other.skips
+        self.took.update(other.took)
 
     @property
     def line(self) -> str:
@@ -32,9 +35,22 @@ def from_maven(target: Path) -> Results:
     results = Results()
     for folder in ("surefire-reports", "failsafe-reports"):
         for file in sorted((target / folder).glob("TEST-*.xml")):
-            for case in ElementTree.parse(file).getroot().iter("testcase"):
+            suite = ElementTree.parse(file).getroot()
+            for case in suite.iter("testcase"):
                 _count(case, results)
+            name = suite.get("name", file.stem).rsplit(".", 1)[-1]
+            results.took[name] = results.took.get(name, 0) + float(suite.get("time", "0").replace(",", ""))
     return results
+
+
+def slowest(took: Dict[str, float], most: int = 10) -> str:
+    """The slowest test classes, and what all of them take."""
+    rows = sorted(took.items(), key=lambda item: -item[1])[:most]
+    width = min(max((len(name) for name, _ in rows), default=0), 60)
+    lines = [f"  {name[:width].ljust(width)}  {time:>7.1f} s" for name, time in rows]
+    if len(took) > most:
+        lines.append(f"  {f'all {len(took)}'.ljust(width)}  {sum(took.values()):>7.1f} s")
+    return "\n".join(lines)
 
 
 def _count(case: ElementTree.Element, results: Results) -> None:

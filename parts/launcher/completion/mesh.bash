@@ -450,7 +450,7 @@ function _picocli_mesh_test() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '-V' '--version' '--long'"
+  local flag_opts="'-h' '--help' '-V' '--version' '--unit' '--changed' '--list' '--coverage' '--mutate' '--long'"
   local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then

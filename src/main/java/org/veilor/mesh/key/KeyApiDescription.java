@@ -20,7 +20,7 @@ import org.veilor.mesh.upstream.HeadscaleProblem;
  * What the annotations of {@link KeyResource} cannot say without drowning it: with which problems
  * each operation answers, and parameters that several take. Public because the build makes one.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class KeyApiDescription implements OASFilter {
   private static final List<ProblemType> OF_ALL =
       List.of(

@@ -27,7 +27,13 @@ final class CommandModel {
     spec.addSubcommand("version", launcher("Of this checkout, Headscale and PostgreSQL."));
     spec.addSubcommand(
         "test",
-        launcher("Run all tests.").addOption(flag("--long", "Those that take minutes, too.")));
+        launcher("Run all tests, or those of the features named.")
+            .addOption(flag("--unit", "Unit tests alone."))
+            .addOption(flag("--changed", "Of what is not committed or not pushed."))
+            .addOption(flag("--list", "Only name the features."))
+            .addOption(flag("--coverage", "How much of each feature they reach."))
+            .addOption(flag("--mutate", "Which faults they do not find."))
+            .addOption(flag("--long", "Those that take minutes, too.")));
     spec.addSubcommand(
         "parts",
         launcher("The real programs: list, build.")

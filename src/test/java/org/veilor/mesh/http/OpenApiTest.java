@@ -42,8 +42,8 @@ class OpenApiTest {
         .isEqualTo("bearer");
     api.getPaths()
         .forEach((path, item) -> item.readOperations().forEach(OpenApiTest::assertComplete));
-    assertThat(api.getComponents().getSchemas().get("MintedKey").getRequired())
-        .contains("id", "key", "joinCommand", "qr");
+    Schema<?> minted = api.getComponents().getSchemas().get("MintedKey");
+    assertThat(minted.getRequired()).contains("id", "key", "joinCommand", "qr");
     var next =
         (Schema<?>) api.getComponents().getSchemas().get("KeyPage").getProperties().get("next");
     assertThat(next.getTypes()).containsExactlyInAnyOrder("string", "null");

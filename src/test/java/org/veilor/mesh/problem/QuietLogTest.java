@@ -19,6 +19,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,11 +85,6 @@ class QuietLogTest {
     var line = lines.getFirst();
     assertThat(line.getLevel().intValue()).isEqualTo(Level.INFO.intValue());
     assertThat(line.getThrown()).isNull();
-    assertThat(
-            line instanceof org.jboss.logmanager.ExtLogRecord ours
-                ? ours.getFormattedMessage()
-                : line.getMessage())
-        .isEqualTo(words)
-        .doesNotContain("alice");
+    assertThat(new PatternFormatter("%s").format(line)).isEqualTo(words).doesNotContain("alice");
   }
 }
