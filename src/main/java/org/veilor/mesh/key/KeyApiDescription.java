@@ -103,20 +103,25 @@ public final class KeyApiDescription implements OASFilter {
   /** Empty for another feature's operation. */
   private static List<ProblemType> problems(String operation) {
     return switch (operation) {
-      case "mintKey" -> with(OF_HEADSCALE, OF_A_MINT, List.of(GeneralProblem.WRONG_CONTENT_TYPE));
-      case "regenerateKey" -> with(OF_HEADSCALE, OF_A_MINT, List.of(GeneralProblem.NOT_FOUND));
+      case "mintKey" ->
+          with(List.of(OF_HEADSCALE, OF_A_MINT, List.of(GeneralProblem.WRONG_CONTENT_TYPE)));
+      case "regenerateKey" ->
+          with(List.of(OF_HEADSCALE, OF_A_MINT, List.of(GeneralProblem.NOT_FOUND)));
       case "revokeKey" ->
           with(
-              OF_HEADSCALE,
-              List.of(GeneralProblem.NOT_FOUND, KeyProblem.KEY_NOT_LIVE, KeyProblem.KEY_IN_FLIGHT));
-      case "showKey" -> with(List.of(GeneralProblem.NOT_FOUND));
-      case "listKeys" -> with();
+              List.of(
+                  OF_HEADSCALE,
+                  List.of(
+                      GeneralProblem.NOT_FOUND,
+                      KeyProblem.KEY_NOT_LIVE,
+                      KeyProblem.KEY_IN_FLIGHT)));
+      case "showKey" -> with(List.of(List.of(GeneralProblem.NOT_FOUND)));
+      case "listKeys" -> OF_ALL;
       default -> List.of();
     };
   }
 
-  @SafeVarargs
-  private static List<ProblemType> with(List<ProblemType>... more) {
-    return Stream.concat(OF_ALL.stream(), Stream.of(more).flatMap(List::stream)).toList();
+  private static List<ProblemType> with(List<List<ProblemType>> more) {
+    return Stream.concat(OF_ALL.stream(), more.stream().flatMap(List::stream)).toList();
   }
 }

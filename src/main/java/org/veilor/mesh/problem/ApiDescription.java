@@ -13,7 +13,7 @@ import org.jboss.jandex.IndexView;
  * What of the API's description no feature says: the form of a problem, with the types of all of
  * them. Public because the build makes one.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDescription implements OASFilter {
   private final IndexView classes;
 
