@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     name = "./mesh",
     description = "Mints pre-auth keys for a Headscale mesh and keeps the books of them.",
     mixinStandardHelpOptions = true,
-    version = "veilor-mesh 0.1.0-SNAPSHOT",
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

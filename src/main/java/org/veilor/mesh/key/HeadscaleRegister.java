@@ -18,18 +18,19 @@ class HeadscaleRegister {
       "insert into headscale_of_record (id, identity, since) values (1, :identity, :since)"
           + " on conflict do nothing";
 
+  private final RecordedHeadscales rows;
   private final Clock clock;
   private final AuditLog audit;
 
-  HeadscaleRegister(Clock clock, AuditLog audit) {
+  HeadscaleRegister(RecordedHeadscales rows, Clock clock, AuditLog audit) {
+    this.rows = rows;
     this.clock = clock;
     this.audit = audit;
   }
 
   @Transactional
   Optional<String> kept() {
-    return RecordedHeadscale.<RecordedHeadscale>findByIdOptional(RecordedHeadscale.THE_ONE)
-        .map(row -> row.identity);
+    return rows.theOne().map(row -> row.identity);
   }
 
   /** The first Headscale that is seen is taken for the right one; of two at once, one wins. */
@@ -40,7 +41,7 @@ class HeadscaleRegister {
       return kept.get();
     }
     var inserted =
-        RecordedHeadscale.getEntityManager()
+        rows.getEntityManager()
             .createNativeQuery(INSERT)
             .setParameter("identity", present)
             .setParameter("since", clock.instant().truncatedTo(ChronoUnit.MICROS))
@@ -55,13 +56,12 @@ class HeadscaleRegister {
   @Transactional
   void replace(String identity, Actor actor) {
     var row =
-        RecordedHeadscale.<RecordedHeadscale>findByIdOptional(
-                RecordedHeadscale.THE_ONE, LockModeType.PESSIMISTIC_WRITE)
+        rows.findByIdOptional(RecordedHeadscale.THE_ONE, LockModeType.PESSIMISTIC_WRITE)
             .orElseGet(RecordedHeadscale::new);
     var before = row.identity == null ? Map.<String, String>of() : Map.of("identity", row.identity);
     row.identity = identity;
     row.since = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    row.persistAndFlush();
+    rows.persistAndFlush(row);
     append(actor, before, identity);
   }
 

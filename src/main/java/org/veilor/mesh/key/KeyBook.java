@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.audit.Actor;
 import org.veilor.mesh.audit.AuditEvent;
@@ -22,11 +21,13 @@ import org.veilor.mesh.identity.Caller;
  */
 @ApplicationScoped
 class KeyBook {
+  private final KeyRows rows;
   private final Clock clock;
   private final AuditLog audit;
   private final Lease lease;
 
-  KeyBook(Clock clock, AuditLog audit, Lease lease) {
+  KeyBook(KeyRows rows, Clock clock, AuditLog audit, Lease lease) {
+    this.rows = rows;
     this.clock = clock;
     this.audit = audit;
     this.lease = lease;
@@ -44,10 +45,9 @@ class KeyBook {
     var now = now();
     if (wish.replaces() != null && ending != null) {
       end(wish.replaces(), ending, caller.actor());
-      KeyEntity.flush();
+      rows.flush();
     }
     var row = new KeyEntity();
-    row.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
     row.tier = wish.tier();
     row.subject = wish.subject().text();
     row.state = KeyState.MINTING;
@@ -58,7 +58,7 @@ class KeyBook {
     row.requestedBy = caller.credential();
     row.idempotencyKey = wish.idempotencyKey();
     row.requestDigest = wish.digest();
-    row.persistAndFlush();
+    rows.persistAndFlush(row);
     return row.toRecord();
   }
 
@@ -112,11 +112,11 @@ class KeyBook {
   }
 
   private Optional<KeyEntity> locked(UUID id) {
-    return KeyEntity.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    return rows.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
   private void append(Actor actor, String action, KeyEntity row, KeyState before, String result) {
-    KeyEntity.flush();
+    rows.flush();
     audit.append(
         new AuditEvent(
             actor,

@@ -1,6 +1,5 @@
 package org.veilor.mesh.key;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,16 +10,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.tier.Subject;
 import org.veilor.mesh.tier.Tier;
 
-/** The row behind a {@link KeyRecord}. Only {@link KeyBook} and {@link KeyQueries} touch it. */
+/** The row behind a {@link KeyRecord}. */
 @Entity
 @Table(name = "pre_auth_key")
-class KeyEntity extends PanacheEntityBase {
-  @Id UUID id;
+class KeyEntity {
+  /** In the order of time: a page of the list goes on where the last one ended. */
+  @Id
+  @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+  UUID id;
 
   @Enumerated(EnumType.STRING)
   @Column(nullable = false)

@@ -18,16 +18,21 @@ import org.veilor.mesh.tier.Tier;
 /** Reads the books. */
 @ApplicationScoped
 class KeyQueries {
+  private final KeyRows rows;
+
+  KeyQueries(KeyRows rows) {
+    this.rows = rows;
+  }
 
   @Transactional
   Optional<KeyRecord> find(UUID id) {
-    return KeyEntity.<KeyEntity>findByIdOptional(id).map(KeyEntity::toRecord);
+    return rows.findByIdOptional(id).map(KeyEntity::toRecord);
   }
 
   /** The one open key of the subject of this tier, if it has one. */
   @Transactional
   Optional<KeyRecord> openFor(Tier tier, Subject subject) {
-    return KeyEntity.<KeyEntity>find(
+    return rows.find(
             "tier = ?1 and subject = ?2 and state in ?3",
             tier,
             subject.text(),
@@ -39,7 +44,7 @@ class KeyQueries {
   /** The request that this caller made under this idempotency key, and its digest. */
   @Transactional
   Optional<EarlierRequest> earlier(Caller caller, String idempotencyKey) {
-    return KeyEntity.<KeyEntity>find(
+    return rows.find(
             "requestedBy = ?1 and idempotencyKey = ?2 and state <> ?3",
             caller.credential(),
             idempotencyKey,
@@ -60,7 +65,8 @@ class KeyQueries {
         .ifPresent(
             subject -> and(clauses, values, "subject = :subject", "subject", subject.text()));
     filter.cursor().ifPresent(cursor -> and(clauses, values, "id < :cursor", "cursor", cursor));
-    return KeyEntity.<KeyEntity>find(clauses.toString(), Sort.descending("id"), values)
+    return rows
+        .find(clauses.toString(), Sort.descending("id"), values)
         .page(0, filter.limit() + 1)
         .stream()
         .map(KeyEntity::toRecord)
@@ -73,8 +79,8 @@ class KeyQueries {
    */
   @Transactional
   List<WatchedKey> watched(Instant now) {
-    return KeyEntity.<KeyEntity>find(
-            "state in ?1 or expiresAt > ?2", List.of(KeyState.MINTING, KeyState.LIVE), now)
+    return rows
+        .find("state in ?1 or expiresAt > ?2", List.of(KeyState.MINTING, KeyState.LIVE), now)
         .stream()
         .map(row -> new WatchedKey(row.toRecord(), row.liveSince, row.revokeRequestedAt))
         .toList();
@@ -87,7 +93,7 @@ class KeyQueries {
   @Transactional
   Set<String> known(List<String> prefixes) {
     return Set.copyOf(
-        KeyEntity.getEntityManager()
+        rows.getEntityManager()
             .createQuery(
                 "select distinct prefix from KeyEntity where prefix in :prefixes", String.class)
             .setParameter("prefixes", prefixes)
@@ -96,8 +102,13 @@ class KeyQueries {
 
   @Transactional
   Map<Tier, Long> liveByTier() {
-    return KeyEntity.<KeyEntity>list("state", KeyState.LIVE).stream()
-        .collect(Collectors.groupingBy(row -> row.tier, Collectors.counting()));
+    return rows.getEntityManager()
+        .createQuery(
+            "select tier, count(*) from KeyEntity where state = :live group by tier",
+            Object[].class)
+        .setParameter("live", KeyState.LIVE)
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (Tier) row[0], row -> (Long) row[1]));
   }
 
   private static void and(

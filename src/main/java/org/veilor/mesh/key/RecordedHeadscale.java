@@ -1,6 +1,5 @@
 package org.veilor.mesh.key;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,7 +9,7 @@ import java.time.Instant;
 /** The row that says which Headscale the keys on record are known to. */
 @Entity
 @Table(name = "headscale_of_record")
-class RecordedHeadscale extends PanacheEntityBase {
+class RecordedHeadscale {
   static final short THE_ONE = 1;
 
   @Id short id = THE_ONE;
