@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.veilor.mesh.tier.Subject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +46,7 @@ final class KeyCreateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NAME",
       converter = NameConverter.class,
-      description = "The account or machine that the key is for.")
+      description = Subject.MEANING)
   private String subject;
 
   @Option(

@@ -24,9 +24,8 @@ enum VersionJudgement {
 
   static String refusal(HeadscaleVersion version) {
     if (!version.known()) {
-      return "Headscale says that its version is '"
-          + version
-          + "', so it cannot be told whether single use of keys is safe there. Run a release, 0.29.3"
+      return unclear(version)
+          + ", so it cannot be told whether single use of keys is safe there. Run a release, 0.29.3"
           + " or later, or set mesh.headscale.accept-unknown-version=true if you know that it is as"
           + " new as that.";
     }
@@ -36,12 +35,15 @@ enum VersionJudgement {
         + " Upgrade it to 0.29.3 or later, one minor version at a time.";
   }
 
+  private static String unclear(HeadscaleVersion version) {
+    return "Headscale says that its version is '" + version + "'";
+  }
+
   static Optional<String> warning(HeadscaleVersion version) {
     if (!version.known()) {
       return Optional.of(
-          "Headscale says that its version is '"
-              + version
-              + "': taken for a recent one, because mesh.headscale.accept-unknown-version is set");
+          unclear(version)
+              + ": taken for a recent one, because mesh.headscale.accept-unknown-version is set");
     }
     return version.isAtLeast(0, 29, 3)
         ? Optional.empty()

@@ -1,5 +1,6 @@
 package org.veilor.mesh.identity;
 
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -7,8 +8,6 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.veilor.mesh.audit.Actor;
-import org.veilor.mesh.problem.GeneralProblem;
-import org.veilor.mesh.problem.Problem;
 
 /** The caller of an HTTP request. */
 @RequestScoped
@@ -29,7 +28,7 @@ class RequestCaller implements CurrentCaller {
           new Actor(Actor.Kind.TOKEN, token.name(), origin()), token.id(), token.scopes());
     }
     if (identity.isAnonymous()) {
-      throw new Problem(GeneralProblem.UNAUTHENTICATED, "Send a valid API token.");
+      throw new UnauthorizedException();
     }
     return person(identity.getPrincipal().getName());
   }

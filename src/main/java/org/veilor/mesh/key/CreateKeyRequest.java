@@ -2,6 +2,7 @@ package org.veilor.mesh.key;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.tier.Subject;
 
 /** The wish as it comes over the wire. Nothing is checked yet, and there is no place for tags. */
 @Schema(name = "CreateKey")
@@ -12,7 +13,7 @@ record CreateKeyRequest(
             required = true)
         @Nullable String tier,
     @Schema(
-            description = "The account or machine that the key is for.",
+            description = Subject.MEANING,
             examples = "alice",
             minLength = 1,
             maxLength = 128,

@@ -36,7 +36,7 @@ class KeyBook {
   /**
    * Writes down that a key is about to be made, and in the same breath ends the one it replaces.
    * The database refuses a second open key for a subject, a second use of an idempotency key and an
-   * expiry that another key has: see {@link IntentConflict}.
+   * expiry that another key has: see {@link OpenIntent}.
    *
    * @param attempt counts tries for a unique expiry: each moves it a microsecond earlier
    */

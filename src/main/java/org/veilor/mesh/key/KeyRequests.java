@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.veilor.mesh.problem.GeneralProblem;
 import org.veilor.mesh.problem.Problem;
 import org.veilor.mesh.tier.NotASubject;
 import org.veilor.mesh.tier.Subject;
@@ -25,10 +24,7 @@ final class KeyRequests {
 
   /** An id that is none names no key: 404, like one that is not on record. */
   static UUID id(String text) {
-    return uuid(text)
-        .orElseThrow(() ->
-            new Problem(
-                GeneralProblem.NOT_FOUND, "There is no key with this id: list them to find it."));
+    return uuid(text).orElseThrow(Keys::notFound);
   }
 
   static @Nullable String idempotencyKey(@Nullable String header) {
@@ -80,11 +76,14 @@ final class KeyRequests {
 
   static Tier tier(@Nullable String text) {
     if (text == null) {
-      throw Problem.invalid("tier", "tier is missing: write \"guest\", \"infra\" or \"admin\".");
+      throw wrongTier("missing");
     }
-    return Tier.of(text)
-        .orElseThrow(() ->
-            Problem.invalid("tier", "tier is unknown: write \"guest\", \"infra\" or \"admin\"."));
+    return Tier.of(text).orElseThrow(() -> wrongTier("unknown"));
+  }
+
+  private static Problem wrongTier(String how) {
+    return Problem.invalid(
+        "tier", "tier is %s: write \"guest\", \"infra\" or \"admin\".".formatted(how));
   }
 
   static Subject subject(@Nullable String text) {

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.headscale.HeadscaleKeys;
 import org.veilor.mesh.headscale.NodeSnapshot;
@@ -18,8 +17,6 @@ import org.veilor.mesh.headscale.PreAuthKey;
  */
 @ApplicationScoped
 class KeySweep {
-  private static final Logger LOG = Logger.getLogger(KeySweep.class);
-
   private final HeadscaleKeys headscale;
   private final KeyQueries queries;
   private final SweepDecision decision;
@@ -92,7 +89,7 @@ class KeySweep {
     try {
       actions.carryOut(verdict, key, atHeadscale, nodes);
     } catch (RuntimeException e) {
-      LOG.warnf(e, "sweep: %s of key %s is tried again", verdict, key.id());
+      SweepEndings.trouble(key, verdict, e);
     }
   }
 

@@ -162,7 +162,8 @@ public class Keys {
     return queries.find(id).orElseThrow(Keys::notFound);
   }
 
-  private static Problem notFound() {
+  /** In the same words for a key that is not there and one that is not the caller's to see. */
+  static Problem notFound() {
     return new Problem(
         GeneralProblem.NOT_FOUND, "There is no key with this id: list them to find it.");
   }

@@ -71,7 +71,12 @@ class SweepEndings {
   }
 
   private void tryAgain(KeyRecord key, Verdict verdict, RuntimeException e) {
-    LOG.warnf(e, "sweep: %s of key %s is tried again", verdict, key.id());
+    trouble(key, verdict, e);
     sweep.soon();
+  }
+
+  /** One line for a key that a sweep could not settle. The next one finds it again. */
+  static void trouble(KeyRecord key, Verdict verdict, RuntimeException e) {
+    LOG.warnf(e, "sweep: %s of key %s is tried again", verdict, key.id());
   }
 }

@@ -7,6 +7,9 @@ import java.text.Normalizer;
  * are one subject; 1 to 128 characters; nothing that cannot be seen.
  */
 public record Subject(String text) {
+  /** For whoever asks for one. */
+  public static final String MEANING = "The account or machine that the key is for.";
+
   private static final int LONGEST = 128;
 
   /**
