@@ -31,7 +31,6 @@ class EndAtHeadscale {
     if (!book.claimRevocation(live.id())) {
       throw OpenIntent.inFlight(live.subject());
     }
-    CrashPoint.REVOCATION_REQUESTED.reached();
     try {
       if (listed().find(live) == null) {
         // Its number may be somebody else's key by now.
@@ -51,7 +50,6 @@ class EndAtHeadscale {
    */
   void expire(KeyRecord ours) {
     headscale.expirePreAuthKey(ours.knownHeadscaleId());
-    CrashPoint.EXPIRED_AT_HEADSCALE.reached();
   }
 
   /**
@@ -67,7 +65,6 @@ class EndAtHeadscale {
     }
     if (key != null) {
       headscale.deletePreAuthKey(key.id());
-      CrashPoint.DELETED_AT_HEADSCALE.reached();
     }
     return Optional.of(Ending.revoked(reason));
   }

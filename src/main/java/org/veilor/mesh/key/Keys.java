@@ -130,7 +130,6 @@ public class Keys {
     var ended =
         // The sweep may have recorded the end meanwhile: what stands on record holds.
         book.end(id, ending, caller.actor()).orElseGet(() -> find(id));
-    CrashPoint.RECORDED_REVOKED.reached();
     if (ended.state() == KeyState.USED) {
       throw notLive(ended);
     }

@@ -55,7 +55,6 @@ class MintKey {
   private MintedKey carryOut(KeyWish wish, @Nullable Ending ending, Caller caller) {
     var intent = intents.open(wish, ending, caller);
     sweep.soon();
-    CrashPoint.INTENT_RECORDED.reached();
     try {
       return fulfil(intent, caller.actor());
     } catch (RuntimeException e) {
@@ -68,10 +67,8 @@ class MintKey {
   /** However it fails, the caller gives the intent up, so that the subject is free at once. */
   private MintedKey fulfil(KeyRecord intent, Actor actor) {
     var minted = create(intent);
-    CrashPoint.CREATED_AT_HEADSCALE.reached();
     refuseAnotherThanAsked(intent, minted);
     var live = record(intent, minted, actor);
-    CrashPoint.RECORDED_LIVE.reached();
     return new MintedKey(live, minted.text());
   }
 

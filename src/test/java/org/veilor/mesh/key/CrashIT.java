@@ -1,23 +1,28 @@
 package org.veilor.mesh.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.veilor.mesh.lab.CallHolder;
+import org.veilor.mesh.lab.CallHolder.Side;
 import org.veilor.mesh.lab.Lab;
+import org.veilor.mesh.lab.LabDatabase.Standby;
 import org.veilor.mesh.lab.LabExtension;
-import org.veilor.mesh.lab.LabServer;
 import org.veilor.mesh.lab.Shown;
 
 /**
@@ -35,66 +40,102 @@ class CrashIT {
           "mesh.headscale.read-timeout", "PT1S");
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(20);
   private static final String SHOWN = "killed at %s while %s: no key is left off the record";
+  private static final String KEY = "/api/v1/preauthkey";
 
-  @ParameterizedTest
-  @EnumSource(
-      value = CrashPoint.class,
-      names = {"INTENT_RECORDED", "CREATED_AT_HEADSCALE", "RECORDED_LIVE"})
-  void while_minting(CrashPoint point, Lab lab) {
-    var subject = "mint " + point;
-    var before = joinable(lab);
-    diesAt(point, lab.server());
-    crashes(lab.server(), point, keys -> keys.asksFor("guest", subject));
+  /** The moments at which a server may die with the work half done, and what holds it there. */
+  enum Moment {
+    INTENT_RECORDED("POST", KEY, Side.GOING_IN),
+    CREATED_AT_HEADSCALE("POST", KEY, Side.ANSWER_READY),
+    RECORDED_LIVE("POST", KEY, Side.ANSWER_READY),
+    REVOCATION_REQUESTED("POST", KEY + "/expire", Side.GOING_IN),
+    EXPIRED_AT_HEADSCALE("POST", KEY + "/expire", Side.ANSWER_READY),
+    DELETED_AT_HEADSCALE("DELETE", KEY, Side.ANSWER_READY),
+    RECORDED_REVOKED("DELETE", KEY, Side.ANSWER_READY);
 
-    assertSettles(lab, before, subject);
-    Shown.by(lab.headscale().version(), SHOWN.formatted(point, "minting"));
+    private final String method;
+    private final String path;
+    private final Side side;
+
+    Moment(String method, String path, Side side) {
+      this.method = method;
+      this.path = path;
+      this.side = side;
+    }
+
+    /** The commit after Headscale's answer is on the disk, and nobody has been told. */
+    boolean isAfterCommit() {
+      return this == RECORDED_LIVE || this == RECORDED_REVOKED;
+    }
+  }
+
+  private CallHolder headscale;
+
+  @BeforeEach
+  void standBefore(Lab lab) {
+    headscale = CallHolder.before(lab.headscale().url());
+    lab.server().database().minds(Standby.NONE);
+    lab.server().restart(impatient());
+  }
+
+  private Map<String, String> impatient() {
+    var config = new HashMap<>(IMPATIENT);
+    config.put("mesh.headscale.url", headscale.url());
+    return config;
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = CrashPoint.class,
+      value = Moment.class,
+      names = {"INTENT_RECORDED", "CREATED_AT_HEADSCALE", "RECORDED_LIVE"})
+  void while_minting(Moment moment, Lab lab) {
+    var subject = "mint " + moment;
+    var before = joinable(lab);
+    diesAt(moment, lab, keys -> keys.asksFor("guest", subject));
+
+    assertSettles(lab, before, subject);
+    Shown.by(lab.headscale().version(), SHOWN.formatted(moment, "minting"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Moment.class,
       names = {"RECORDED_REVOKED"},
       mode = EnumSource.Mode.EXCLUDE)
-  void while_regenerating(CrashPoint point, Lab lab) {
-    var subject = "regenerate " + point;
+  void while_regenerating(Moment moment, Lab lab) {
+    var subject = "regenerate " + moment;
     var before = joinable(lab);
-    // Its first mint would die there as well, so another life of the server mints.
     var minted = new KeyCalls(lab.server()).mints("guest", subject);
-    diesAt(point, lab.server());
-    crashes(lab.server(), point, keys -> keys.asksToRegenerate(KeyCalls.id(minted)));
+    diesAt(moment, lab, keys -> keys.asksToRegenerate(KeyCalls.id(minted)));
 
     assertSettles(lab, before, subject);
-    Shown.by(lab.headscale().version(), SHOWN.formatted(point, "regenerating"));
+    Shown.by(lab.headscale().version(), SHOWN.formatted(moment, "regenerating"));
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = CrashPoint.class,
+      value = Moment.class,
       names = {
         "REVOCATION_REQUESTED",
         "EXPIRED_AT_HEADSCALE",
         "DELETED_AT_HEADSCALE",
         "RECORDED_REVOKED"
       })
-  void while_revoking(CrashPoint point, Lab lab) {
-    var subject = "revoke " + point;
+  void while_revoking(Moment moment, Lab lab) {
+    var subject = "revoke " + moment;
     var before = joinable(lab);
-    diesAt(point, lab.server());
     var minted = new KeyCalls(lab.server()).mints("guest", subject);
-    crashes(lab.server(), point, keys -> keys.revokes(minted));
+    diesAt(moment, lab, keys -> keys.revokes(minted));
 
     assertSettles(lab, before, subject);
     assertThat(new KeyCalls(lab.server()).shows(minted).path("state").asText())
         .isEqualTo("REVOKED");
-    Shown.by(lab.headscale().version(), SHOWN.formatted(point, "revoking"));
+    Shown.by(lab.headscale().version(), SHOWN.formatted(moment, "revoking"));
   }
 
   @Test
   void a_crash_is_in_the_audit_log(Lab lab) {
-    var point = CrashPoint.CREATED_AT_HEADSCALE;
-    diesAt(point, lab.server());
-    crashes(lab.server(), point, keys -> keys.asksFor("guest", "for the audit"));
-    lab.server().restart(IMPATIENT);
+    diesAt(Moment.CREATED_AT_HEADSCALE, lab, keys -> keys.asksFor("guest", "for the audit"));
+    lab.server().restart(impatient());
     await().atMost(SETTLED_WITHIN).until(() -> open(lab).isEmpty());
 
     assertThat(lab.server().database().dump()).contains("key-sweep").contains("abandoned");
@@ -102,25 +143,37 @@ class CrashIT {
 
   @AfterEach
   void leaveAServer(Lab lab) {
-    if (!lab.server().alive()) {
-      lab.server().restart(IMPATIENT);
-    }
-  }
-
-  private static void diesAt(CrashPoint point, LabServer server) {
-    server.restart(
-        IMPATIENT, Map.of("JAVA_TOOL_OPTIONS", "-Dveilor.test.crash-at=" + point.name()));
-  }
-
-  private static void crashes(LabServer server, CrashPoint point, Consumer<KeyCalls> deed) {
-    assertThatThrownBy(() -> deed.accept(new KeyCalls(server)))
-        .as("the connection breaks at " + point)
-        .isInstanceOf(UncheckedIOException.class);
-    await().atMost(Duration.ofSeconds(10)).until(() -> !server.alive());
-  }
-
-  private static void assertSettles(Lab lab, Set<String> before, String subject) {
+    lab.server().database().asksFor(Standby.NONE);
+    headscale.drop();
     lab.server().restart(IMPATIENT);
+    headscale.close();
+  }
+
+  /**
+   * Holds the server at that moment of the deed and kills it there; whoever asked hears nothing.
+   */
+  private void diesAt(Moment moment, Lab lab, Consumer<KeyCalls> deed) {
+    var server = lab.server();
+    headscale.hold(moment.method, moment.path, moment.side);
+    var asked = CompletableFuture.runAsync(() -> deed.accept(new KeyCalls(server)));
+    headscale.isHeld();
+    if (moment.isAfterCommit()) {
+      server.database().asksFor(Standby.THAT_IS_NOT_THERE);
+      headscale.letGo();
+      await().pollInterval(Duration.ofMillis(10)).until(server.database()::commitIsHeld);
+    }
+    server.kill9();
+    assertThat(asked)
+        .as("the connection breaks at " + moment)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(UncheckedIOException.class);
+    server.database().asksFor(Standby.NONE);
+    headscale.drop();
+  }
+
+  private void assertSettles(Lab lab, Set<String> before, String subject) {
+    lab.server().restart(impatient());
     await()
         .atMost(SETTLED_WITHIN)
         .untilAsserted(() -> {

@@ -152,15 +152,15 @@ public final class LabServer implements AutoCloseable {
     return database;
   }
 
-  /** True until the process ends, by itself too: a fault point may kill it from inside. */
+  /** True until the process ends, by itself too. */
   public boolean alive() {
     return process.alive();
   }
 
-  /** Ends the JVM with SIGKILL; returns when it is gone. */
+  /** Ends the JVM with SIGKILL, at once; returns when it is gone. */
   public void kill9() {
-    keepEvidence();
     process.kill9();
+    keepEvidence();
   }
 
   /** Ends it if it runs, and starts it on the same data with this configuration on top. */
@@ -171,7 +171,7 @@ public final class LabServer implements AutoCloseable {
   /**
    * The same, with an environment of its own.
    *
-   * @param env for what is no configuration: fault points by JAVA_TOOL_OPTIONS, a clock that is off
+   * @param env for what is no configuration: a clock that is off
    */
   public void restart(Map<String, String> extraConfig, Map<String, String> env) {
     keepEvidence();
@@ -216,7 +216,7 @@ public final class LabServer implements AutoCloseable {
         Evidence.METRICS.keep(get("/q/metrics").body());
       }
     } catch (UncheckedIOException e) {
-      // It died meanwhile, at a fault point. Other lives of it have shown their metrics.
+      // It died meanwhile. Other lives of it have shown their metrics.
     }
   }
 
