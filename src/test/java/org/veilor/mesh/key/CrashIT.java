@@ -12,16 +12,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.veilor.mesh.lab.CallHolder;
 import org.veilor.mesh.lab.CallHolder.Side;
+import org.veilor.mesh.lab.HeldCommits;
 import org.veilor.mesh.lab.Lab;
-import org.veilor.mesh.lab.LabDatabase.Standby;
 import org.veilor.mesh.lab.LabExtension;
 import org.veilor.mesh.lab.Shown;
 
@@ -68,16 +69,16 @@ class CrashIT {
     }
   }
 
-  private CallHolder headscale;
+  private static CallHolder headscale;
 
-  @BeforeEach
-  void standBefore(Lab lab) {
+  @BeforeAll
+  static void standBefore(Lab lab) {
     headscale = CallHolder.before(lab.headscale().url());
-    lab.server().database().minds(Standby.NONE);
+    HeldCommits.prepare(lab.server().database());
     lab.server().restart(impatient());
   }
 
-  private Map<String, String> impatient() {
+  private static Map<String, String> impatient() {
     var config = new HashMap<>(IMPATIENT);
     config.put("mesh.headscale.url", headscale.url());
     return config;
@@ -142,9 +143,15 @@ class CrashIT {
   }
 
   @AfterEach
-  void leaveAServer(Lab lab) {
-    lab.server().database().asksFor(Standby.NONE);
+  void holdNothing(Lab lab) {
     headscale.drop();
+    if (!lab.server().alive()) {
+      lab.server().restart(impatient());
+    }
+  }
+
+  @AfterAll
+  static void stepAside(Lab lab) {
     lab.server().restart(IMPATIENT);
     headscale.close();
   }
@@ -152,27 +159,40 @@ class CrashIT {
   /**
    * Holds the server at that moment of the deed and kills it there; whoever asked hears nothing.
    */
-  private void diesAt(Moment moment, Lab lab, Consumer<KeyCalls> deed) {
+  private static void diesAt(Moment moment, Lab lab, Consumer<KeyCalls> deed) {
     var server = lab.server();
+    if (moment.isAfterCommit()) {
+      // Its call is held for longer, and nothing of it will be left to abandon.
+      server.restart(patient());
+    }
     headscale.hold(moment.method, moment.path, moment.side);
     var asked = CompletableFuture.runAsync(() -> deed.accept(new KeyCalls(server)));
     headscale.isHeld();
     if (moment.isAfterCommit()) {
-      server.database().asksFor(Standby.THAT_IS_NOT_THERE);
-      headscale.letGo();
-      await().pollInterval(Duration.ofMillis(10)).until(server.database()::commitIsHeld);
+      try (var commits = HeldCommits.of(server.database())) {
+        headscale.letGo();
+        commits.hasOne();
+        server.kill9();
+      }
+    } else {
+      server.kill9();
     }
-    server.kill9();
+    headscale.drop();
     assertThat(asked)
         .as("the connection breaks at " + moment)
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableOfType(ExecutionException.class)
         .withCauseInstanceOf(UncheckedIOException.class);
-    server.database().asksFor(Standby.NONE);
-    headscale.drop();
   }
 
-  private void assertSettles(Lab lab, Set<String> before, String subject) {
+  private static Map<String, String> patient() {
+    var config = new HashMap<>(impatient());
+    config.put("mesh.headscale.read-timeout", "PT4S");
+    config.put("mesh.key.lease", "PT10S");
+    return config;
+  }
+
+  private static void assertSettles(Lab lab, Set<String> before, String subject) {
     lab.server().restart(impatient());
     await()
         .atMost(SETTLED_WITHIN)

@@ -46,43 +46,6 @@ public final class LabDatabase {
     return "PostgreSQL " + column("show server_version").iterator().next();
   }
 
-  /**
-   * From its next connection on, a commit waits for a standby whenever one is asked for; the lab's
-   * PostgreSQL otherwise waits for nothing.
-   */
-  public void minds(Standby standby) {
-    execute("alter database " + name + " set synchronous_commit = 'on'");
-    asksFor(standby);
-  }
-
-  /**
-   * Whether a commit, once it is on this machine's disk, waits for another's. For as long as there
-   * is no such machine, a deed is done and whoever did it does not know (PostgreSQL 18, 26.2.8).
-   */
-  public void asksFor(Standby standby) {
-    execute("alter system set synchronous_standby_names = '" + standby.name + "'");
-    execute("select pg_reload_conf()");
-  }
-
-  /** The standbys that there are to ask for. */
-  public enum Standby {
-    NONE(""),
-    THAT_IS_NOT_THERE("nobody");
-
-    private final String name;
-
-    Standby(String name) {
-      this.name = name;
-    }
-  }
-
-  /** True while some commit waits for a standby. */
-  public boolean commitIsHeld() {
-    return column("select count(*)::text from pg_stat_activity where wait_event = 'SyncRep'")
-        .stream()
-        .noneMatch("0"::equals);
-  }
-
   /** Changes something behind the server's back. */
   public void execute(String sql) {
     try (Connection connection = connect();
