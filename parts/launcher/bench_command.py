@@ -100,10 +100,11 @@ def _measure(state: Path, ledger: Ledger, figures: Path, calls: int) -> int:
     database_part, headscale_part = catalogue.part_named("postgres"), catalogue.part_named("headscale")
     database = postgres.start(database_part, state, ledger)
     url, key_file = headscale.start(headscale_part, state, ports.free(), ledger)
-    settings = server.Settings(ports.free(), database, url, key_file, NO_LIMITS)
+    settings = server.Settings(ports.free(), ports.free(), database, url, key_file, NO_LIMITS)
     config = settings.write(state)
-    server.train(jar, config, settings.url, state, ledger)
-    running, ready_ms = stopwatch.median_start(lambda: server.launch(jar, config, state), settings.url, ledger, STARTS)
+    server.train(jar, config, settings.management, state, ledger)
+    running, ready_ms = stopwatch.median_start(
+        lambda: server.launch(jar, config, state), settings.management, ledger, STARTS)
 
     print(f"Machine: {host.describe()}.\nHeadscale {headscale_part.version}, PostgreSQL {database_part.version}, "
           f"Java {jdk.full_version(jdk.home())}. {calls} calls of each kind, {STARTS} starts.\n", flush=True)

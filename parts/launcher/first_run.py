@@ -42,8 +42,13 @@ def lines(with_headscale: bool, ports: List[int]) -> List[str]:
     return [f"  The first run builds {builds}: about {cost.minutes} minutes on two cores.",
             f"  It downloads {cost.download_gb} GB and needs {cost.disk_gb:.1f} GB of disk (~/.m2, .mesh, ~/.cache"
             + (", ~/go)." if with_headscale else ")."),
-            f"  Then it listens on 127.0.0.1, port{'s' if len(ports) > 1 else ''} {' and '.join(map(str, ports))}. "
+            f"  Its port{'s' if len(ports) > 1 else ''} on 127.0.0.1: {_listed(ports)}. "
             "Later runs take seconds.", ""]
+
+
+def _listed(ports: List[int]) -> str:
+    *first, last = map(str, ports)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _require(unbuilt: List[Part]) -> None:

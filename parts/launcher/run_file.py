@@ -13,6 +13,7 @@ from . import paths
 @dataclass(frozen=True)
 class Run:
     url: str
+    management: str
     headscale: str
     token_file: str
     server_config: str
@@ -21,7 +22,7 @@ class Run:
 
     def write(self, state: Path) -> None:
         paths.write_private(state / "run.json", json.dumps({
-            "url": self.url, "gate": self.gate, "headscale": self.headscale, "tokenFile": self.token_file,
+            "url": self.url, "management": self.management, "gate": self.gate, "headscale": self.headscale, "tokenFile": self.token_file,
             "serverConfig": self.server_config, "pid": self.pid}, indent=2) + "\n")
 
 
@@ -29,7 +30,8 @@ def read(state: Path) -> Optional[Run]:
     """None also for a file that makes no sense: the server, not the file, is the truth."""
     try:
         found = json.loads((state / "run.json").read_text(encoding="utf-8"))
-        return Run(found["url"], found["headscale"], found["tokenFile"], found["serverConfig"], found["pid"], found.get("gate"))
+        return Run(found["url"], found["management"], found["headscale"], found["tokenFile"], found["serverConfig"], found["pid"],
+                   found.get("gate"))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

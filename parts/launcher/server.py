@@ -23,6 +23,7 @@ TRAINED_WITHIN = 300.0
 @dataclass(frozen=True)
 class Settings:
     port: int
+    management_port: int
     database: Database
     headscale_url: str
     headscale_key_file: Path
@@ -33,10 +34,17 @@ class Settings:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def management(self) -> str:
+        """Where health and metrics are."""
+        return f"http://127.0.0.1:{self.management_port}"
+
     def write(self, state: Path) -> Path:
         values: Dict[str, str] = {
             "mesh.ops.http-host": "127.0.0.1",
             "mesh.ops.http-port": str(self.port),
+            "mesh.ops.management-host": "127.0.0.1",
+            "mesh.ops.management-port": str(self.management_port),
             "mesh.ops.json-log": "false",
             "mesh.ops.database.url": self.database.url,
             "mesh.ops.database.username": self.database.user,
@@ -58,22 +66,22 @@ def escaped(value: str) -> str:
     return value.replace("\\", "\\\\").replace("${", "\\\\${")
 
 
-def start(jar: Path, config: Path, url: str, state: Path, ledger: Ledger) -> str:
+def start(jar: Path, config: Path, settings: Settings, state: Path, ledger: Ledger) -> str:
     """Answers what is in the way of keys although it runs, for the admin; usually nothing."""
-    train(jar, config, url, state, ledger)
+    train(jar, config, settings.management, state, ledger)
     progress = Progress("veilor-mesh")
     running = ledger.add(launch(jar, config, state))
-    trouble = _wait_until_ready(running, url, ledger, progress)
-    progress.done(f"on {url}, but NOT READY" if trouble else f"ready on {url}")
+    trouble = _wait_until_ready(running, settings.management, ledger, progress)
+    progress.done(f"on {settings.url}, but NOT READY" if trouble else f"ready on {settings.url}")
     return trouble
 
 
-def train(jar: Path, config: Path, url: str, state: Path, ledger: Ledger) -> None:
+def train(jar: Path, config: Path, management: str, state: Path, ledger: Ledger) -> None:
     """Makes its cache, unless there is one."""
     def watched(options: List[str]) -> None:
         progress = Progress("first start, watched to make later ones quick")
         trainee = ledger.add(launch(jar, config, state, options))
-        _wait_until_ready(trainee, url, ledger, progress)
+        _wait_until_ready(trainee, management, ledger, progress)
         trainee.popen.terminate()
         while trainee.popen.poll() is None:
             progress.tick("stopping")
@@ -91,12 +99,13 @@ def launch(jar: Path, config: Path, state: Path, options: Optional[List[str]] = 
                        state / "log" / "server.log", cwd=paths.ROOT)
 
 
-def _wait_until_ready(running: child.Child, url: str, ledger: Ledger, progress: Progress, patience: float = 120) -> str:
+def _wait_until_ready(running: child.Child, management: str, ledger: Ledger, progress: Progress,
+                      patience: float = 120) -> str:
     """Answers what only an admin can put right, with the server running; usually nothing."""
     waiting_for = ""
     while True:
         ledger.require_alive()
-        status, body = readiness(url)
+        status, body = readiness(management)
         if status == 200:
             return ""
         trouble = for_the_admin(body)
@@ -120,11 +129,11 @@ def for_the_admin(body: str) -> str:
     return said if said.startswith("Another Headscale") else ""
 
 
-def readiness(url: str) -> "tuple[int, str]":
+def readiness(management: str) -> "tuple[int, str]":
     """HTTP status of its readiness check, 0 if it does not answer."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(url + "/q/health/ready", timeout=5) as answer:
+        with opener.open(management + "/q/health/ready", timeout=5) as answer:
             return answer.status, answer.read().decode(errors="replace")
     except urllib.error.HTTPError as refused:
         with refused:

@@ -36,9 +36,15 @@ def _parse(arguments: List[str]) -> argparse.Namespace:
         "MESH_HEADSCALE_URL and MESH_HEADSCALE_API_KEY_FILE: use a Headscale that you have. "
         "Ctrl-C stops everything that was started here, and nothing else."))
     parser.add_argument("--port", type=_port, default=8085, help="API and pages (default: %(default)s)")
+    parser.add_argument("--management-port", type=_port, default=9085, help="health and metrics (default: %(default)s)")
     parser.add_argument("--headscale-port", type=_port, default=8089, help="Headscale (default: %(default)s)")
     parser.add_argument("--no-key", action="store_true", help="mint no first key")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    for option, others in (("--management-port", [options.port]), ("--headscale-port", [options.port, options.management_port])):
+        chosen = getattr(options, option[2:].replace("-", "_"))
+        if chosen in others:
+            parser.error(f"{option}: port {chosen} is meant for another part already")
+    return options
 
 
 def _port(text: str) -> int:
@@ -56,19 +62,20 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
         run_file.forget(state)
         ledger.end_leftovers()
         ports.require_free(options.port, "the server", "--port")
+        ports.require_free(options.management_port, "health and metrics", "--management-port")
         if not own:
             ports.require_free(options.headscale_port, "Headscale", "--headscale-port")
-        first_run.prepare(not own, [options.port, *([] if own else [options.headscale_port])])
+        first_run.prepare(not own, [options.port, options.management_port, *([] if own else [options.headscale_port])])
         catalogue.make(["postgres", *([] if own else ["headscale"])])
         jar = build.ensure()
         build.forget_older(jar)
 
         database = postgres.start(catalogue.part_named("postgres"), state, ledger)
         url, key_file = own or headscale.start(catalogue.part_named("headscale"), state, options.headscale_port, ledger)
-        settings = server.Settings(options.port, database, url, key_file)
+        settings = server.Settings(options.port, options.management_port, database, url, key_file)
         config = settings.write(state)
-        trouble = server.start(jar, config, settings.url, state, ledger)
-        run_file.Run(settings.url, url, str(state / "local-token"), str(config), os.getpid()).write(state)
+        trouble = server.start(jar, config, settings, state, ledger)
+        run_file.Run(settings.url, settings.management, url, str(state / "local-token"), str(config), os.getpid()).write(state)
 
         aot.ensure(jar, "command", config, state / "log" / "aot.log",
                    lambda watch: _command(jar, config, watch, "key", "list", stdout=subprocess.DEVNULL))
@@ -107,6 +114,8 @@ def _where(settings: server.Settings, headscale_url: str) -> None:
     """Before the key: so that its QR code and its text are the last on the screen."""
     say(f"\n  API          {settings.url}/api/v1/keys")
     say(f"  OpenAPI      {settings.url}/q/openapi")
+    say(f"  Health       {settings.management}/q/health/ready")
+    say(f"  Metrics      {settings.management}/q/metrics")
     say(f"  Headscale    {headscale_url}")
     say("  Logs         .mesh/log/")
 

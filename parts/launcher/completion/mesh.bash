@@ -386,12 +386,15 @@ function _picocli_mesh_up() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version' '--no-key'"
-  local arg_opts="'--port' '--headscale-port'"
+  local arg_opts="'--port' '--management-port' '--headscale-port'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '--port')
+      return
+      ;;
+    '--management-port')
       return
       ;;
     '--headscale-port')

@@ -43,7 +43,7 @@ class BenchCommand(unittest.TestCase):
 
     def test_the_limits_are_off_in_its_settings(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            settings = server.Settings(1, Database("jdbc:x", "mesh", "secret", "18"), "http://x", Path("/key"), bench_command.NO_LIMITS)
+            settings = server.Settings(1, 2, Database("jdbc:x", "mesh", "secret", "18"), "http://x", Path("/key"), bench_command.NO_LIMITS)
             self.assertIn("mesh.identity.limits.per-token=0\n", settings.write(Path(folder)).read_text())
 
     def test_a_place_that_cannot_be_written_is_told_before_anything_starts(self) -> None:

@@ -14,7 +14,7 @@ MESH = [sys.executable, str(paths.ROOT / "mesh")]
 
 class FirstRun(unittest.TestCase):
     def test_time_disk_and_ports_are_told_within_80_columns(self) -> None:
-        for with_headscale, chosen in ((True, [8085, 8089]), (False, [65535])):
+        for with_headscale, chosen in ((True, [8085, 9085, 8089]), (True, [65535, 65534, 65533]), (False, [65535])):
             said = first_run.lines(with_headscale, chosen)
             self.assertLessEqual(max(map(len, said)), 80)
             for what in ("minutes", "GB of disk", str(chosen[-1])):
@@ -31,6 +31,7 @@ class FirstRun(unittest.TestCase):
 
     def _up(self, folder: str, **environment: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [*MESH, "up", "--port", str(ports.free()), "--headscale-port", str(ports.free())],
+            [*MESH, "up", "--port", str(ports.free()), "--management-port", str(ports.free()),
+             "--headscale-port", str(ports.free())],
             capture_output=True, text=True, timeout=60, check=False,
             env={**os.environ, **environment, "MESH_STATE": folder + "/state", "MESH_CACHE": folder + "/cache", "HOME": folder})

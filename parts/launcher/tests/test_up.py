@@ -27,6 +27,21 @@ class Up(unittest.TestCase):
                 up._parse([f"--port={port}"])
             self.assertIn("is no port", said.getvalue())
 
+    def test_one_port_is_not_for_two_parts(self) -> None:
+        for arguments, option in ((["--port", "9085"], "--management-port"), (["--port=8089"], "--headscale-port"),
+                                  (["--management-port=8089"], "--headscale-port")):
+            with self.assertRaises(SystemExit) as end, contextlib.redirect_stderr(io.StringIO()) as said:
+                up._parse(arguments)
+            self.assertEqual(end.exception.code, 2)
+            self.assertRegex(said.getvalue(), rf"{option}: port \d+ is meant for another part already")
+
+    def test_health_and_metrics_are_shown_on_their_own_port(self) -> None:
+        settings = server.Settings(8085, 9085, Database("jdbc:x", "mesh", "secret", "18"), "http://x", Path("/key"))
+        with contextlib.redirect_stderr(io.StringIO()) as said, contextlib.redirect_stdout(said):
+            up._where(settings, "http://127.0.0.1:8089")
+        self.assertIn("http://127.0.0.1:9085/q/health/ready\n", said.getvalue())
+        self.assertIn("http://127.0.0.1:9085/q/metrics\n", said.getvalue())
+
     def test_an_own_headscale_needs_both_variables_and_a_key_that_can_be_read(self) -> None:
         key = self.folder / "key"
         key.write_text("hskey-api-x")
@@ -39,10 +54,12 @@ class Up(unittest.TestCase):
             headscale.own({"MESH_HEADSCALE_URL": "https://hs.example", "MESH_HEADSCALE_API_KEY_FILE": str(key) + "x"})
 
     def test_the_servers_settings_are_the_owners_alone_and_survive_odd_paths(self) -> None:
-        settings = server.Settings(8085, Database("jdbc:postgresql://127.0.0.1:1/mesh", "mesh", "secret", "18"),
+        settings = server.Settings(8085, 9085, Database("jdbc:postgresql://127.0.0.1:1/mesh", "mesh", "secret", "18"),
                                    "http://127.0.0.1:8089", Path("/a b/$${c}\\d/key"))
         file = settings.write(self.folder)
         self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600)
+        self.assertIn("mesh.ops.http-port=8085\n", file.read_text())
+        self.assertIn("mesh.ops.management-host=127.0.0.1\nmesh.ops.management-port=9085\n", file.read_text())
         self.assertIn("mesh.headscale.api-key-file=/a b/$\\\\${c}\\\\d/key\n", file.read_text())
 
     def test_there_is_no_way_without_a_headscale(self) -> None:
@@ -52,7 +69,7 @@ class Up(unittest.TestCase):
         self.assertIn("unrecognized arguments: --stand-in", said.getvalue())
 
     def test_the_run_file_reads_back_and_a_broken_one_is_none(self) -> None:
-        run = run_file.Run("http://127.0.0.1:8085", "http://127.0.0.1:8089", "/t", "/c", 7)
+        run = run_file.Run("http://127.0.0.1:8085", "http://127.0.0.1:9085", "http://127.0.0.1:8089", "/t", "/c", 7)
         run.write(self.folder)
         self.assertEqual(run_file.read(self.folder), run)
         self.assertEqual(stat.S_IMODE((self.folder / "run.json").stat().st_mode), 0o600)

@@ -14,7 +14,7 @@ import unittest
 from pathlib import Path
 from typing import Dict, List
 
-from launcher import app, paths, ports, process
+from launcher import app, paths, ports, process, server
 
 STARTS_WITHIN = 180.0
 ENDS_WITHIN = 20.0
@@ -30,7 +30,7 @@ class UpForReal(unittest.TestCase):
         if built.is_dir():
             shutil.copytree(built, cls.state / "app")  # what the tests before this one have built
         cls.environment = {**os.environ, "MESH_STATE": str(cls.state)}
-        cls.ports = [str(ports.free()), str(ports.free())]
+        cls.ports = [str(ports.free()) for _ in range(3)]
         cls.ended_after: Dict[str, float] = {}
         cls.ups: List[subprocess.Popen] = []
 
@@ -70,6 +70,11 @@ class UpForReal(unittest.TestCase):
         self.assertEqual((1, ""), (again.returncode, again.stdout))
         self.assertIn("already has a live guest key", again.stderr)
         self._other_commands()
+        run = json.loads((self.state / "run.json").read_text(encoding="utf-8"))
+        self.assertEqual(f"http://127.0.0.1:{self.ports[2]}", run["management"])
+        self.assertEqual(200, server.readiness(run["management"])[0])
+        status, body = server.readiness(run["url"])
+        self.assertEqual((404, 404), (status, json.loads(body)["status"]), "the public port says nothing of health")
         second = self._mesh("up")
         self.assertNotEqual(0, second.returncode)
         self.assertIn(str(self.up.pid), second.stdout + second.stderr)
@@ -162,7 +167,8 @@ class UpForReal(unittest.TestCase):
         self.log = self.state / f"up-{len(self.ups)}.txt"
         with self.log.open("wb") as out:
             up = subprocess.Popen(
-                [sys.executable, str(paths.ROOT / "mesh"), "up", "--port", self.ports[0], "--headscale-port", self.ports[1]],
+                [sys.executable, str(paths.ROOT / "mesh"), "up", "--port", self.ports[0], "--headscale-port", self.ports[1],
+                 "--management-port", self.ports[2]],
                 stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=self.environment, start_new_session=True)
         self.ups.append(up)
         self._wait_for(lambda: up.poll() is not None or "Ctrl-C here stops" in self._said(), "up", STARTS_WITHIN)

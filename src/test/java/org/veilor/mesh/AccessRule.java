@@ -29,7 +29,10 @@ final class AccessRule {
 
   /** They refuse a request or pass it on, and answer nobody: access is decided behind them. */
   private static final Set<String> GUARDS =
-      Set.of("org.veilor.mesh.http.BodyLimit", "org.veilor.mesh.http.AmbiguousHeaders");
+      Set.of(
+          "org.veilor.mesh.http.BodyLimit",
+          "org.veilor.mesh.http.AmbiguousHeaders",
+          "org.veilor.mesh.http.ManagementGuard");
 
   private AccessRule() {}
 

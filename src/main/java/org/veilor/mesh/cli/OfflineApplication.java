@@ -63,6 +63,7 @@ class OfflineApplication implements QuarkusApplication {
   static Map<String, String> settings(String command) {
     var settings = new HashMap<String, String>();
     settings.put("quarkus.http.host-enabled", "false");
+    settings.put("quarkus.management.host-enabled", "false");
     settings.put("quarkus.scheduler.enabled", "false");
     // What fails is told in one sentence; only what nobody foresaw comes with its stack.
     settings.put("quarkus.log.level", "OFF");

@@ -35,7 +35,7 @@ class BodyLimit {
         .with("limit", LIMIT);
   }
 
-  private void check(RoutingContext call) {
+  void check(RoutingContext call) {
     UnreadBody.bound(call, LIMIT);
     String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length == null || Long.parseLong(length) <= LIMIT) {

@@ -23,6 +23,20 @@ public interface OpsConfig {
   @Max(65535)
   int httpPort();
 
+  /**
+   * The address that health and metrics are on, without a log-in. Loopback by default: whoever may
+   * ask them reaches this address, and nobody else.
+   */
+  @WithDefault("127.0.0.1")
+  @NotBlank
+  String managementHost();
+
+  /** The port of health and metrics. 0 takes a free one. */
+  @WithDefault("9085")
+  @Min(0)
+  @Max(65535)
+  int managementPort();
+
   /** One JSON object per log line if true, lines for people if false. */
   @WithDefault("true")
   boolean jsonLog();

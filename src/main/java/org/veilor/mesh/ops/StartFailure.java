@@ -5,10 +5,14 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.util.ExceptionUtil;
 import io.smallrye.config.ConfigValidationException;
+import java.net.SocketException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.problem.Causes;
 import org.veilor.mesh.problem.DatabaseOutage;
 
 /**
@@ -17,6 +21,10 @@ import org.veilor.mesh.problem.DatabaseOutage;
  */
 public final class StartFailure implements BiConsumer<Integer, @Nullable Throwable> {
   private static final Logger LOG = Logger.getLogger(Application.class);
+
+  /** Quarkus has no exception of its own for the management port: its text alone names it. */
+  private static final Pattern MANAGEMENT =
+      Pattern.compile("management interface on (\\S+):(\\d+)$");
 
   /** As for a command that cannot reach the server: trying again later may help. */
   private static final int NOT_REACHED = 3;
@@ -52,13 +60,25 @@ public final class StartFailure implements BiConsumer<Integer, @Nullable Throwab
     }
     return switch (ExceptionUtil.getRootCause(failure)) {
       case QuarkusBindException bind ->
-          Optional.of(
-              "Port %d on %s is taken or not open to you. Stop what has it, or set another mesh.ops.http-port."
-                  .formatted(bind.getPort(), bind.getHost()));
+          Optional.of(taken(bind.getPort(), bind.getHost(), "mesh.ops.http-port"));
+      case SocketException _ -> managementPort(failure);
       case ConfigurationException wrong -> Optional.ofNullable(wrong.getMessage());
       case ConfigValidationException wrong -> Optional.ofNullable(wrong.getMessage());
       case null, default -> Optional.empty();
     };
+  }
+
+  private static Optional<String> managementPort(Throwable failure) {
+    return Causes.of(failure).stream()
+        .map(cause -> MANAGEMENT.matcher(String.valueOf(cause.getMessage())))
+        .filter(Matcher::find)
+        .findFirst()
+        .map(at -> taken(Integer.parseInt(at.group(2)), at.group(1), "mesh.ops.management-port"));
+  }
+
+  private static String taken(int port, String host, String key) {
+    return "Port %d on %s is taken or not open to you. Stop what has it, or set another %s."
+        .formatted(port, host, key);
   }
 
   /** PostgreSQL adds details in further lines. None of them holds the password. */

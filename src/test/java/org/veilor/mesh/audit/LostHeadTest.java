@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.TestTransaction;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.net.URL;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -24,6 +26,9 @@ import org.veilor.mesh.audit.AuditVerdict.Part;
 class LostHeadTest {
   private static final String FREE_HEAD = "alter table audit_head disable trigger user";
   private static final String GUARD_HEAD = "alter table audit_head enable trigger user";
+
+  @TestHTTPResource(value = "/", management = true)
+  URL management;
 
   @Inject AuditLog log;
   @Inject AuditTrail trail;
@@ -76,7 +81,7 @@ class LostHeadTest {
 
   @Test
   void theServerIsNotReadyWithoutTheHeadAndSaysWhy() {
-    given().get("/q/health/ready").then().statusCode(200);
+    given().get(management + "health/ready").then().statusCode(200);
     QuarkusTransaction.requiringNew()
         .run(() ->
             execute(
@@ -85,7 +90,7 @@ class LostHeadTest {
                 "delete from audit_head"));
     try {
       given()
-          .get("/q/health/ready")
+          .get(management + "health/ready")
           .then()
           .statusCode(503)
           .body(
@@ -99,7 +104,7 @@ class LostHeadTest {
                   GUARD_HEAD,
                   "drop table kept_head"));
     }
-    given().get("/q/health/ready").then().statusCode(200);
+    given().get(management + "health/ready").then().statusCode(200);
   }
 
   private void append(int entries) {

@@ -21,6 +21,7 @@ final class CommandModel {
         "up",
         launcher("Start everything here.")
             .addOption(number("--port", "API and pages."))
+            .addOption(number("--management-port", "Health and metrics."))
             .addOption(number("--headscale-port", "Headscale."))
             .addOption(flag("--no-key", "Mint no first key.")));
     spec.addSubcommand("down", launcher("Stop it; the data stays."));

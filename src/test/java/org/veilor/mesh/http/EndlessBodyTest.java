@@ -41,6 +41,9 @@ class EndlessBodyTest {
   @TestHTTPResource("/")
   URL server;
 
+  @TestHTTPResource(value = "/", management = true)
+  URL management;
+
   @Inject CreateApiToken create;
   @Inject Vertx vertx;
 
@@ -55,10 +58,28 @@ class EndlessBodyTest {
     "PUT, /api/v1/keys, xxxx, true, 405",
     "GET, /api/v1/keys, xxxx, false, 401",
     "POST, /nothing/here, xxxx, false, 404",
-    "GET, /q/health/live, xxxx, false, 200",
+    "GET, /q/openapi, xxxx, false, 200",
   })
   void an_endless_body_is_answered_and_the_connection_closed(
       String method, String path, String text, boolean authenticated, int status) throws Exception {
+    isAnsweredAndClosed(server, method, path, text, authenticated, status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /q/health/live, 200",
+    "GET, /q/health/ready, 200",
+    "GET, /q/metrics, 200",
+    "POST, /q/metrics, 413",
+    "POST, /q/nothing, 413",
+  })
+  void on_the_management_port_too(String method, String path, int status) throws Exception {
+    isAnsweredAndClosed(management, method, path, "xxxx", false, status);
+  }
+
+  private void isAnsweredAndClosed(
+      URL server, String method, String path, String text, boolean authenticated, int status)
+      throws Exception {
     try (var socket = new Socket(server.getHost(), server.getPort())) {
       var answer = CompletableFuture.supplyAsync(() -> statusLine(socket));
       var head =

@@ -77,9 +77,4 @@ class OpenApiTest {
           });
     }
   }
-
-  @Test
-  void metricsAreServed() {
-    given().get("/q/metrics").then().statusCode(200);
-  }
 }

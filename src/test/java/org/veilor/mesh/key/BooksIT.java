@@ -70,7 +70,7 @@ class BooksIT {
     await()
         .atMost(Duration.ofSeconds(15))
         .until(() -> lab.server().logs().contains("foreign key at Headscale"));
-    assertThat(lab.server().get("/q/metrics").body()).containsPattern("mesh_keys_foreign [1-9]");
+    assertThat(lab.server().kept("/q/metrics").body()).containsPattern("mesh_keys_foreign [1-9]");
     assertThat(lab.server().logs()).doesNotContain(foreign);
     assertThat(lab.machine("stranger").joins(foreign).tags()).containsExactly("tag:infra");
     Shown.by(lab.headscale().version(), "a foreign key is reported, and still admits its machine");

@@ -73,7 +73,7 @@ class DatabaseFaultsIT {
     var answer = keys.asksFor("guest", "before");
 
     assertUnavailable(answer);
-    assertThat(lab.server().get("/q/health/ready").statusCode()).isEqualTo(503);
+    assertThat(lab.server().kept("/q/health/ready").statusCode()).isEqualTo(503);
     assertThat(newlyJoinable()).isEmpty();
     lab.server().database().starts();
     assertRecovers("before");

@@ -184,8 +184,8 @@ class HeadscaleFaultsIT {
     assertThat(KeyCalls.problem(answer)).isEqualTo("headscale-unavailable");
     await()
         .atMost(SETTLED_WITHIN)
-        .until(() -> lab.server().get("/q/health/ready").statusCode() == 503);
-    assertThat(lab.server().get("/q/health/live").statusCode()).isEqualTo(200);
+        .until(() -> lab.server().kept("/q/health/ready").statusCode() == 503);
+    assertThat(lab.server().kept("/q/health/live").statusCode()).isEqualTo(200);
     // None at all if the server had noticed before it wrote the intent down.
     assertThat(keys.lists("subject=nobody%20home"))
         .allSatisfy(key -> assertThat(key.path("state").asText()).isEqualTo("FAILED"));

@@ -67,7 +67,7 @@ class OtherHeadscaleIT {
     assertThat(lab.machine("theirs").joins(foreign.getFirst()).tags()).containsExactly("tag:guest");
     assertThat(lab.machine("ours").joins(KeyCalls.text(fresh.getLast())).tags())
         .containsExactly("tag:guest");
-    assertThat(lab.server().get("/q/health/ready").statusCode()).isEqualTo(200);
+    assertThat(lab.server().kept("/q/health/ready").statusCode()).isEqualTo(200);
     Shown.by(
         lab.headscale().version(),
         "restored from an older copy: nobody else's key is touched, ours live and die as they should");
@@ -94,10 +94,10 @@ class OtherHeadscaleIT {
 
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> lab.server().get("/q/health/ready").statusCode() == 503);
-    var ready = lab.server().get("/q/health/ready").body();
+        .until(() -> lab.server().kept("/q/health/ready").statusCode() == 503);
+    var ready = lab.server().kept("/q/health/ready").body();
     assertThat(ready).contains("Another Headscale answers").contains("mesh headscale adopt mkey:");
-    assertThat(lab.server().get("/q/metrics").body()).contains("mesh_headscale_another 1");
+    assertThat(lab.server().kept("/q/metrics").body()).contains("mesh_headscale_another 1");
     assertThat(KeyCalls.problem(keys.asksFor("guest", "somebody"))).isEqualTo("another-headscale");
     assertThat(KeyCalls.problem(keys.asksToRegenerate(KeyCalls.id(ours))))
         .isEqualTo("another-headscale");
@@ -110,7 +110,7 @@ class OtherHeadscaleIT {
     lab.headscale().comesBack(first);
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> lab.server().get("/q/health/ready").statusCode() == 200);
+        .until(() -> lab.server().kept("/q/health/ready").statusCode() == 200);
     assertThat(state(keys.shows(ours))).isEqualTo("LIVE");
     assertThat(lab.machine("late").joins(KeyCalls.text(ours)).tags()).containsExactly("tag:guest");
     Shown.by(
@@ -125,7 +125,7 @@ class OtherHeadscaleIT {
     var foreign = mintsAtHeadscale();
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> lab.server().get("/q/health/ready").statusCode() == 503);
+        .until(() -> lab.server().kept("/q/health/ready").statusCode() == 503);
 
     var shown = lab.server().command("headscale", "show");
     assertThat(shown.exit()).isEqualTo(1);
@@ -146,7 +146,7 @@ class OtherHeadscaleIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> {
-          assertThat(lab.server().get("/q/health/ready").statusCode()).isEqualTo(200);
+          assertThat(lab.server().kept("/q/health/ready").statusCode()).isEqualTo(200);
           assertThat(keys.shows(ours).path("reason").asText()).isEqualTo("gone-at-headscale");
         });
     assertThat(lab.headscale().joinableKeys()).hasSize(1);

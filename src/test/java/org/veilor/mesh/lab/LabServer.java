@@ -26,9 +26,13 @@ public final class LabServer implements AutoCloseable {
   private static final Duration CACHE_MADE_WITHIN = Duration.ofMinutes(1);
   private static final int PORT = 17085;
 
+  /** Of which there are two for each server, this far apart. */
+  private static final int TO_MANAGEMENT = 1000;
+
   private final LabSite site;
   private final Path folder;
   private final URI url;
+  private final URI management;
   private final LabDatabase database;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -38,6 +42,7 @@ public final class LabServer implements AutoCloseable {
     this.site = site;
     this.folder = site.folderFor("server");
     this.url = URI.create("http://" + site.slot().address() + ":" + site.nextPort(PORT));
+    this.management = URI.create("http://" + url.getHost() + ":" + (url.getPort() + TO_MANAGEMENT));
     LabPostgres postgres = site.postgres();
     this.database = new LabDatabase(postgres, postgres.newDatabase());
   }
@@ -59,7 +64,7 @@ public final class LabServer implements AutoCloseable {
     var minted = server.post("/api/v1/keys", "{\"tier\":\"guest\",\"subject\":\"watched\"}");
     MintedTexts.rememberFrom(minted.body());
     server.delete(minted.headers().firstValue("Location").orElseThrow());
-    server.get("/q/health/ready");
+    server.kept("/q/health/ready");
     server.keepEvidence();
     server.process.ends(CACHE_MADE_WITHIN);
   }
@@ -70,7 +75,7 @@ public final class LabServer implements AutoCloseable {
 
   private void run(Map<String, String> env, List<String> argv) {
     process = Child.start(site.slot(), "veilor-mesh", folder.resolve("server.log"), env, argv);
-    process.untilReady(STARTS_WITHIN, () -> get("/q/health/live").statusCode() == 200);
+    process.untilReady(STARTS_WITHIN, () -> kept("/q/health/live").statusCode() == 200);
     MintedTexts.rememberFrom(token());
   }
 
@@ -78,6 +83,8 @@ public final class LabServer implements AutoCloseable {
     Properties config = new Properties();
     config.setProperty("mesh.ops.http-host", url.getHost());
     config.setProperty("mesh.ops.http-port", Integer.toString(url.getPort()));
+    config.setProperty("mesh.ops.management-host", management.getHost());
+    config.setProperty("mesh.ops.management-port", Integer.toString(management.getPort()));
     config.setProperty("mesh.ops.database.url", database.jdbcUrl());
     config.setProperty("mesh.ops.database.username", "postgres");
     config.setProperty("mesh.ops.database.password", "postgres");
@@ -108,6 +115,11 @@ public final class LabServer implements AutoCloseable {
     return url;
   }
 
+  /** Where health and metrics are. */
+  public URI management() {
+    return management;
+  }
+
   /** The text of the token named {@code local}, which has every scope. */
   public String token() {
     try {
@@ -119,6 +131,11 @@ public final class LabServer implements AutoCloseable {
 
   public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(url.resolve(path)));
+  }
+
+  /** Health or metrics, from the management port and without a token. */
+  public HttpResponse<String> kept(String path) {
+    return sendAsIs(HttpRequest.newBuilder(management.resolve(path)));
   }
 
   public HttpResponse<String> delete(String path) {
@@ -134,11 +151,15 @@ public final class LabServer implements AutoCloseable {
 
   /** Sends a request with the local token, unless it has an Authorization header of its own. */
   public HttpResponse<String> send(HttpRequest.Builder request) {
+    boolean named = request.copy().build().headers().firstValue("Authorization").isPresent();
+    if (!named && Files.exists(tokenFile())) {
+      request.header("Authorization", "Bearer " + token());
+    }
+    return sendAsIs(request);
+  }
+
+  private HttpResponse<String> sendAsIs(HttpRequest.Builder request) {
     try {
-      boolean named = request.copy().build().headers().firstValue("Authorization").isPresent();
-      if (!named && Files.exists(tokenFile())) {
-        request.header("Authorization", "Bearer " + token());
-      }
       return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -213,7 +234,7 @@ public final class LabServer implements AutoCloseable {
     }
     try {
       if (process.alive()) {
-        Evidence.METRICS.keep(get("/q/metrics").body());
+        Evidence.METRICS.keep(kept("/q/metrics").body());
       }
     } catch (UncheckedIOException e) {
       // It died meanwhile. Other lives of it have shown their metrics.

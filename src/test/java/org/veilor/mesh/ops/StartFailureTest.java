@@ -45,6 +45,20 @@ class StartFailureTest {
   }
 
   @Test
+  void theManagementPortIsNamedByItsOwnKey() {
+    var failure =
+        new RuntimeException(
+            "Unable to start HTTP server",
+            new IllegalStateException(
+                "Unable to start the management interface on 127.0.0.1:9085",
+                new BindException("Address already in use")));
+
+    assertThat(StartFailure.sentence(failure))
+        .hasValue(
+            "Port 9085 on 127.0.0.1 is taken or not open to you. Stop what has it, or set another mesh.ops.management-port.");
+  }
+
+  @Test
   void whatNobodyKnowsIsLeftToTheLog() {
     assertThat(StartFailure.sentence(new IllegalStateException("?"))).isEmpty();
   }

@@ -4,8 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URL;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,9 @@ import org.veilor.mesh.support.TestPostgres;
 
 @QuarkusTest
 class DatabaseDownTest {
+  @TestHTTPResource(value = "/", management = true)
+  URL management;
+
   @Inject CreateApiToken create;
 
   @AfterEach
@@ -37,7 +42,7 @@ class DatabaseDownTest {
                 Optional.empty())
             .text();
     given().get("/api/test/database").then().statusCode(200).body("one", equalTo(1));
-    given().get("/q/health/ready").then().statusCode(200);
+    given().get(management + "health/ready").then().statusCode(200);
 
     TestPostgres.running().stop();
 
@@ -45,8 +50,8 @@ class DatabaseDownTest {
     // Not 401: nobody has said that the token is wrong. Not 200 either.
     unavailable("/api/test/guest", token);
     unavailable("/api/test/guest", token.replaceFirst("mesh_.{12}", "mesh_aaaaaaaaaaaa"));
-    given().get("/q/health/ready").then().statusCode(503);
-    given().get("/q/health/live").then().statusCode(200);
+    given().get(management + "health/ready").then().statusCode(503);
+    given().get(management + "health/live").then().statusCode(200);
 
     TestPostgres.running();
 
@@ -58,7 +63,7 @@ class DatabaseDownTest {
         .get("/api/test/guest")
         .then()
         .statusCode(200);
-    given().get("/q/health/ready").then().statusCode(200);
+    given().get(management + "health/ready").then().statusCode(200);
   }
 
   private static void unavailable(String path, String token) {
