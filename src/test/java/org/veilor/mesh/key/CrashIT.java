@@ -45,22 +45,24 @@ class CrashIT {
 
   /** The moments at which a server may die with the work half done, and what holds it there. */
   enum Moment {
-    INTENT_RECORDED("POST", KEY, Side.GOING_IN),
-    CREATED_AT_HEADSCALE("POST", KEY, Side.ANSWER_READY),
-    RECORDED_LIVE("POST", KEY, Side.ANSWER_READY),
-    REVOCATION_REQUESTED("POST", KEY + "/expire", Side.GOING_IN),
-    EXPIRED_AT_HEADSCALE("POST", KEY + "/expire", Side.ANSWER_READY),
-    DELETED_AT_HEADSCALE("DELETE", KEY, Side.ANSWER_READY),
-    RECORDED_REVOKED("DELETE", KEY, Side.ANSWER_READY);
+    INTENT_RECORDED("POST", KEY, Side.GOING_IN, "MINTING"),
+    CREATED_AT_HEADSCALE("POST", KEY, Side.ANSWER_READY, "MINTING"),
+    RECORDED_LIVE("POST", KEY, Side.ANSWER_READY, "LIVE"),
+    REVOCATION_REQUESTED("POST", KEY + "/expire", Side.GOING_IN, "LIVE REVOKING"),
+    EXPIRED_AT_HEADSCALE("POST", KEY + "/expire", Side.ANSWER_READY, "LIVE REVOKING"),
+    DELETED_AT_HEADSCALE("DELETE", KEY, Side.ANSWER_READY, "LIVE REVOKING"),
+    RECORDED_REVOKED("DELETE", KEY, Side.ANSWER_READY, "REVOKED");
 
     private final String method;
     private final String path;
     private final Side side;
+    private final Set<String> left;
 
-    Moment(String method, String path, Side side) {
+    Moment(String method, String path, Side side, String left) {
       this.method = method;
       this.path = path;
       this.side = side;
+      this.left = Set.of(left);
     }
 
     /** The commit after Headscale's answer is on the disk, and nobody has been told. */
@@ -177,12 +179,22 @@ class CrashIT {
     } else {
       server.kill9();
     }
+    assertThat(left(lab)).as("what the books say at " + moment).isEqualTo(moment.left);
     headscale.drop();
     assertThat(asked)
         .as("the connection breaks at " + moment)
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableOfType(ExecutionException.class)
         .withCauseInstanceOf(UncheckedIOException.class);
+  }
+
+  /** The state of the newest row, and whether its revocation has begun. */
+  private static Set<String> left(Lab lab) {
+    return lab.server()
+        .database()
+        .column(
+            "select state || case when state = 'LIVE' and revoke_requested_at is not null"
+                + " then ' REVOKING' else '' end from pre_auth_key order by id desc limit 1");
   }
 
   private static Map<String, String> patient() {

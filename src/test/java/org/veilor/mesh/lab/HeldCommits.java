@@ -17,9 +17,21 @@ public final class HeldCommits implements AutoCloseable {
       "select pid::text from pg_stat_activity where wait_event = 'SyncRep'";
 
   private final LabDatabase database;
+  private final Thread probe;
+  private volatile boolean closed;
 
   private HeldCommits(LabDatabase database) {
     this.database = database;
+    this.probe = Thread.ofVirtual().unstarted(this::untilOneWaits);
+  }
+
+  /**
+   * A reload takes its time: commits of our own go through until it is done, and then one waits.
+   */
+  private void untilOneWaits() {
+    while (!closed && database.column(ANY).isEmpty()) {
+      database.execute("select pg_logical_emit_message(true, 'lab', 'is it in force?')");
+    }
   }
 
   /**
@@ -36,13 +48,7 @@ public final class HeldCommits implements AutoCloseable {
   public static HeldCommits of(LabDatabase database) {
     HeldCommits held = new HeldCommits(database);
     held.asksFor("nobody");
-    // A reload takes its time: commits of our own go through until it is done, and then one waits.
-    Thread.ofVirtual()
-        .start(() -> {
-          while (database.column(ANY).isEmpty()) {
-            database.execute("select pg_logical_emit_message(true, 'lab', 'is it in force?')");
-          }
-        });
+    held.probe.start();
     await()
         .pollInterval(Duration.ofMillis(10))
         .atMost(Duration.ofSeconds(3))
@@ -66,7 +72,10 @@ public final class HeldCommits implements AutoCloseable {
   /** Returns when what waited has gone on. */
   @Override
   public void close() {
+    closed = true;
     asksFor("");
-    await().atMost(Duration.ofSeconds(10)).until(() -> database.column(ANY).isEmpty());
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !probe.isAlive() && database.column(ANY).isEmpty());
   }
 }
