@@ -37,6 +37,17 @@ class ChainCheckTest {
   }
 
   @Property
+  void anEntryWithAnEditedNoteOfTheOneBeforeItIsEditedAndNotOutOfPlace(
+      @ForAll @IntRange(min = 1, max = 40) int length,
+      @ForAll @IntRange(max = 1_000_000) int pick) {
+    List<ChainLink> chain = chain(length, "");
+    int at = pick % length;
+    List<ChainLink> edited = new ArrayList<>(chain);
+    edited.set(at, edit(chain.get(at), 9));
+    assertThat(check(edited, chain)).isEqualTo(new Broken(at + 1, Fault.EDITED));
+  }
+
+  @Property
   void anyDeletionIsFoundAndNamed(
       @ForAll @IntRange(min = 1, max = 40) int length,
       @ForAll @IntRange(max = 1_000_000) int pick) {

@@ -125,7 +125,7 @@ class KeysTest {
 
     MintedTexts.rememberFrom(fresh.text());
     assertThat(Duration.between(fresh.record().createdAt(), fresh.record().expiresAt()))
-        .isLessThanOrEqualTo(Duration.ofHours(1));
+        .isEqualTo(Duration.ofHours(1));
   }
 
   @Test
