@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -95,6 +96,12 @@ class ChainCheckTest {
     List<ChainLink> forged = new ArrayList<>(chain);
     forged.set(at, link(entry(at + 1, "forged"), chain.get(at).prevHash()));
     assertThat(check(forged, chain)).isEqualTo(new Broken(at + 1, Fault.REWRITTEN));
+  }
+
+  @Example
+  void aFirstEntryThatFollowsAnotherIsItselfTheFalseOne() {
+    List<ChainLink> chain = List.of(link(entry(1, ""), chain(1, "forged").getFirst().hash()));
+    assertThat(check(chain, chain)).isEqualTo(new Broken(1, Fault.REWRITTEN));
   }
 
   @Property

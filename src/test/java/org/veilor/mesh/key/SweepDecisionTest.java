@@ -64,7 +64,7 @@ class SweepDecisionTest {
 
   @Property
   void work_under_way_is_left_alone_also_when_the_clock_was_set_back(
-      @ForAll @IntRange(min = 0, max = 29) int ago, @ForAll boolean clockSetBack) {
+      @ForAll @IntRange(min = 0, max = 30) int ago, @ForAll boolean clockSetBack) {
     var begun = clockSetBack ? NOW.plusSeconds(ago) : NOW.minusSeconds(ago);
     var row = new WatchedKey(key(KeyState.MINTING, begun, NOW.plusSeconds(86_400)), null, null);
     assertThat(decision.on(row, null)).isEqualTo(Verdict.LEAVE);
