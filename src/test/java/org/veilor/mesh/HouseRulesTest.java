@@ -20,25 +20,10 @@ import jakarta.persistence.Entity;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Set;
 
 /** What the compiler cannot say. */
 @AnalyzeClasses(packages = "org.veilor.mesh", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
-  /** A record component or field of such a name holds a secret's text. */
-  private static final Set<String> SECRET_NAMES = Set.of("secret", "text", "apikey", "password");
-
-  /** Types with such a name whose text is meant to be read, each with its reason. */
-  private static final Set<String> NOT_SECRET =
-      Set.of(
-          // The scope's own name.
-          "org.veilor.mesh.identity.Scope",
-          // For whom a key is: a name that people see.
-          "org.veilor.mesh.tier.Subject",
-          // What a fault means.
-          "org.veilor.mesh.audit.AuditVerdict$Fault");
-
   @ArchTest
   static final ArchRule everyHttpMethodSaysWhoMayCallIt =
       methods()
@@ -81,7 +66,7 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule whatHoldsASecretMasksIt =
-      classes().that().areNotInterfaces().should(maskSecrets());
+      classes().that().areNotInterfaces().should(SecretsRule.maskThem());
 
   @ArchTest
   static final ArchRule featuresFormNoCycle =
@@ -104,30 +89,6 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule namesSayWhatAThingIs =
       noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl)$");
-
-  private static ArchCondition<JavaClass> maskSecrets() {
-    return new ArchCondition<>("override toString if they hold a secret") {
-      @Override
-      public void check(JavaClass type, ConditionEvents events) {
-        boolean holds =
-            type.getFields().stream()
-                .filter(field -> field.getRawType().isEquivalentTo(String.class))
-                .filter(field -> !field.getModifiers().toString().contains("STATIC"))
-                .anyMatch(field -> SECRET_NAMES.contains(field.getName().toLowerCase(Locale.ROOT)));
-        boolean masks = type.tryGetMethod("toString").isPresent() && !generatedOnly(type);
-        if (holds && !masks && !NOT_SECRET.contains(type.getName())) {
-          events.add(SimpleConditionEvent.violated(type, type.getName() + " prints its secret"));
-        }
-      }
-    };
-  }
-
-  /** A record's own toString is made by ObjectMethods and prints everything. */
-  private static boolean generatedOnly(JavaClass type) {
-    return type.isRecord()
-        && type.getMethod("toString").getMethodCallsFromSelf().isEmpty()
-        && type.getMethod("toString").getFieldAccesses().isEmpty();
-  }
 
   private static ArchCondition<JavaClass> beUnderMesh() {
     return new ArchCondition<>("have a prefix mesh.<package>") {

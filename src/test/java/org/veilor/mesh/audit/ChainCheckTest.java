@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -34,6 +35,17 @@ class ChainCheckTest {
     assertThat(check(edited, chain)).isInstanceOf(Broken.class);
     // An entry whose stored hash alone was changed is as bad as one whose text was.
     assertThat(((Broken) check(edited, chain)).seq()).isEqualTo(at + 1);
+  }
+
+  @Property
+  void anEntryWithAnEditedNoteOfTheOneBeforeItIsEditedAndNotOutOfPlace(
+      @ForAll @IntRange(min = 1, max = 40) int length,
+      @ForAll @IntRange(max = 1_000_000) int pick) {
+    List<ChainLink> chain = chain(length, "");
+    int at = pick % length;
+    List<ChainLink> edited = new ArrayList<>(chain);
+    edited.set(at, edit(chain.get(at), 9));
+    assertThat(check(edited, chain)).isEqualTo(new Broken(at + 1, Fault.EDITED));
   }
 
   @Property
@@ -84,6 +96,12 @@ class ChainCheckTest {
     List<ChainLink> forged = new ArrayList<>(chain);
     forged.set(at, link(entry(at + 1, "forged"), chain.get(at).prevHash()));
     assertThat(check(forged, chain)).isEqualTo(new Broken(at + 1, Fault.REWRITTEN));
+  }
+
+  @Example
+  void aFirstEntryThatFollowsAnotherIsItselfTheFalseOne() {
+    List<ChainLink> chain = List.of(link(entry(1, ""), chain(1, "forged").getFirst().hash()));
+    assertThat(check(chain, chain)).isEqualTo(new Broken(1, Fault.REWRITTEN));
   }
 
   @Property

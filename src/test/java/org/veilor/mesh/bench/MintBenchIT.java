@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +29,10 @@ class MintBenchIT {
 
   @TempDir Path folder;
 
-  @BeforeEach
-  void withoutLimits(Lab lab) {
-    lab.server()
-        .restart(
-            Map.of("mesh.identity.limits.per-token", "0", "mesh.identity.limits.per-subject", "0"));
-  }
-
-  @AfterEach
-  void withLimits(Lab lab) {
-    lab.server().restart(Map.of());
+  @BeforeAll
+  static void withoutLimits(Lab lab) {
+    lab.server(
+        Map.of("mesh.identity.limits.per-token", "0", "mesh.identity.limits.per-subject", "0"));
   }
 
   @Test

@@ -10,26 +10,42 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** A Headscale that misbehaves as it is told. */
-final class FakeHeadscale implements BeforeEachCallback, AfterEachCallback {
+final class FakeHeadscale implements BeforeEachCallback {
   static final String API_KEY = "hskey-api-abcdefghijkl-" + "k".repeat(64);
 
-  private final WireMockServer server =
-      new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+  private WireMockServer server;
 
-  @Override
-  public void beforeEach(ExtensionContext context) {
-    server.start();
-    isOfLine("0.29");
+  /** One serves all tests: to start it takes longer than most of them. JUnit closes it. */
+  private record Shared(WireMockServer server) implements AutoCloseable {
+    @Override
+    public void close() {
+      server.stop();
+    }
   }
 
   @Override
-  public void afterEach(ExtensionContext context) {
-    server.stop();
+  public void beforeEach(ExtensionContext context) {
+    server =
+        context
+            .getRoot()
+            .getStore(Namespace.create(FakeHeadscale.class))
+            .computeIfAbsent(Shared.class, k -> new Shared(fresh()), Shared.class)
+            .server();
+    if (!server.isRunning()) {
+      server.start();
+    }
+    server.resetAll();
+    isOfLine("0.29");
+  }
+
+  private static WireMockServer fresh() {
+    return new WireMockServer(
+        WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
   }
 
   TestConfig config() {

@@ -5,33 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.veilor.mesh.audit.Actor;
+import org.veilor.mesh.support.TightLimits;
 
 @QuarkusTest
-@TestProfile(CallLimitTest.ThreeCallsAMinute.class)
+@TestProfile(TightLimits.class)
 class CallLimitTest {
-  /** A limit that a test reaches at once. */
-  public static final class ThreeCallsAMinute implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("mesh.identity.limits.per-token", "3");
-    }
-  }
-
   @Inject CreateApiToken create;
 
   @Test
-  void theFourthCallOfATokenMustWaitAndAnotherTokensCallNeedNot() {
+  void theCallOfATokenAboveTheLimitMustWaitAndAnotherTokensCallNeedNot() {
     String busy = token("busy");
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < TightLimits.CALLS_A_MINUTE; i++) {
       call(busy).statusCode(200);
     }
     String wait =
@@ -41,7 +32,7 @@ class CallLimitTest {
             .body("type", equalTo("urn:veilor-mesh:problem:too-many-requests"))
             .extract()
             .header("Retry-After");
-    assertThat(Integer.parseInt(wait)).isBetween(1, 20);
+    assertThat(Integer.parseInt(wait)).isBetween(1, 60 / TightLimits.CALLS_A_MINUTE);
     call(token("calm")).statusCode(200);
   }
 

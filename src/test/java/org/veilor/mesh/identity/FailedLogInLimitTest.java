@@ -5,37 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.veilor.mesh.audit.Actor;
+import org.veilor.mesh.support.TightLimits;
 
 @QuarkusTest
-@TestProfile(FailedLogInLimitTest.ThreeFailuresAMinute.class)
+@TestProfile(TightLimits.class)
 class FailedLogInLimitTest {
-  /** A limit that a test reaches at once. */
-  public static final class ThreeFailuresAMinute implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("mesh.identity.limits.failed-log-ins", "3");
-    }
-  }
-
   @Inject CreateApiToken create;
 
   @Test
-  void theFourthWrongTokenMustWaitAndAGoodOneOpens() {
+  void theWrongTokenAboveTheLimitMustWaitAndAGoodOneOpens() {
     String good =
         create
             .create(Actor.system("test"), "good", Set.of(Scope.KEYS_GUEST), Optional.empty())
             .text();
     String wrong = good.substring(0, good.length() - 5) + "AAAAA";
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < TightLimits.FAILED_LOG_INS_A_MINUTE; i++) {
       call(wrong).statusCode(401);
     }
     String wait =

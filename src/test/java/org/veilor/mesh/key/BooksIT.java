@@ -30,7 +30,7 @@ class BooksIT {
     var cursor = "";
     do {
       var page = page(lab.server(), "tier=infra&limit=2" + cursor);
-      assertThat(page.path("items").size()).isLessThanOrEqualTo(2);
+      assertThat(page.path("items")).hasSize(Math.min(2, minted.size() - seen.size()));
       page.path("items").forEach(key -> seen.add(KeyCalls.id(key)));
       cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asText() : "";
     } while (!cursor.isEmpty());
@@ -69,8 +69,12 @@ class BooksIT {
 
     await()
         .atMost(Duration.ofSeconds(15))
-        .until(() -> lab.server().logs().contains("foreign key at Headscale"));
-    assertThat(lab.server().kept("/q/metrics").body()).containsPattern("mesh_keys_foreign [1-9]");
+        .until(() -> lab.server().logs().contains("prefix " + foreign.substring(11, 23)));
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(() ->
+            assertThat(lab.server().kept("/q/metrics").body())
+                .containsPattern("mesh_keys_foreign [1-9]"));
     assertThat(lab.server().logs()).doesNotContain(foreign);
     assertThat(lab.machine("stranger").joins(foreign).tags()).containsExactly("tag:infra");
     Shown.by(lab.headscale().version(), "a foreign key is reported, and still admits its machine");

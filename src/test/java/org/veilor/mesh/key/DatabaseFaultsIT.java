@@ -18,9 +18,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,7 @@ import org.veilor.mesh.lab.Shown;
 
 /** PostgreSQL on a bad day: gone before, during or after a mint, or out of room. */
 @ExtendWith(LabExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseFaultsIT {
   private static final String MINT = "/api/v1/preauthkey";
   private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(30);
@@ -40,29 +44,39 @@ class DatabaseFaultsIT {
   private KeyCalls keys;
   private Set<String> joinableBefore;
 
-  @BeforeEach
+  /** One server for all: it has to get well by itself after each of these days. */
+  @BeforeAll
   void serve(Lab drawn) {
     lab = drawn;
     proxy.start();
+    lab.server(
+        Map.of(
+            "mesh.headscale.url", proxy.baseUrl(),
+            "mesh.headscale.connect-timeout", "PT0.4S",
+            "mesh.headscale.read-timeout", "PT2.5S",
+            "mesh.key.lease", "PT6S",
+            "mesh.key.sweep-every", "PT1S"));
+    keys = new KeyCalls(lab.server());
+  }
+
+  @BeforeEach
+  void passOn() {
+    proxy.resetAll();
     proxy.stubFor(
         any(anyUrl())
             .atPriority(10)
             .willReturn(aResponse().proxiedFrom(lab.headscale().url().toString())));
     joinableBefore = joinable();
-    lab.server()
-        .restart(
-            Map.of(
-                "mesh.headscale.url", proxy.baseUrl(),
-                "mesh.headscale.connect-timeout", "PT0.4S",
-                "mesh.headscale.read-timeout", "PT2.5S",
-                "mesh.key.lease", "PT6S",
-                "mesh.key.sweep-every", "PT1S"));
-    keys = new KeyCalls(lab.server());
   }
 
   @AfterEach
   void mend() {
     lab.server().database().starts();
+    lab.server().database().execute("drop function if exists no_room cascade");
+  }
+
+  @AfterAll
+  void stepAside() {
     proxy.stop();
   }
 

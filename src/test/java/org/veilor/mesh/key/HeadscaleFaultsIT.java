@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,40 +32,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.veilor.mesh.lab.Lab;
 import org.veilor.mesh.lab.LabExtension;
 import org.veilor.mesh.lab.Shown;
+import org.veilor.mesh.support.FreePort;
 
 /**
  * Headscale on a bad day: a proxy stands before the real one and breaks the answer to a mint. The
  * caller gets a clear problem, and no key is alive that is not on record.
  */
 @ExtendWith(LabExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeadscaleFaultsIT {
   private static final String MINT = "/api/v1/preauthkey";
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(20);
 
   private final WireMockServer proxy =
-      new WireMockServer(WireMockConfiguration.options().dynamicPort());
+      new WireMockServer(WireMockConfiguration.options().port(FreePort.find()));
   private Lab lab;
   private KeyCalls keys;
   private Set<String> joinableBefore;
 
-  @BeforeEach
+  /** One server for all: it has to get well by itself after each of these days. */
+  @BeforeAll
   void standBefore(Lab drawn) {
     lab = drawn;
     proxy.start();
     passOn();
-    joinableBefore = joinable();
-    lab.server()
-        .restart(
-            Map.of(
-                "mesh.headscale.url", proxy.baseUrl(),
-                "mesh.headscale.connect-timeout", "PT0.4S",
-                "mesh.headscale.read-timeout", "PT1S",
-                "mesh.key.lease", "PT3S",
-                "mesh.key.sweep-every", "PT1S"));
+    lab.server(
+        Map.of(
+            "mesh.headscale.url", proxy.baseUrl(),
+            "mesh.headscale.connect-timeout", "PT0.4S",
+            "mesh.headscale.read-timeout", "PT1S",
+            "mesh.key.lease", "PT3S",
+            "mesh.key.sweep-every", "PT1S"));
     keys = new KeyCalls(lab.server());
   }
 
-  @AfterEach
+  @BeforeEach
+  void well() {
+    passOn();
+    joinableBefore = joinable();
+  }
+
+  @AfterAll
   void stepAside() {
     proxy.stop();
   }
@@ -189,7 +198,14 @@ class HeadscaleFaultsIT {
     // None at all if the server had noticed before it wrote the intent down.
     assertThat(keys.lists("subject=nobody%20home"))
         .allSatisfy(key -> assertThat(key.path("state").asText()).isEqualTo("FAILED"));
-    Shown.by(lab.headscale().version(), "unreachable: minting and readiness say so");
+    proxy.start();
+    passOn();
+    await()
+        .atMost(SETTLED_WITHIN)
+        .until(() -> lab.server().get("/q/health/ready").statusCode() == 200);
+    assertSettledAndMintable("somebody home");
+    Shown.by(
+        lab.headscale().version(), "unreachable: minting and readiness say so, and it comes back");
   }
 
   @Test

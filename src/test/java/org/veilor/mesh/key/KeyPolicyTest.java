@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,14 @@ class KeyPolicyTest {
   void a_key_lives_a_day_unless_told_otherwise() {
     assertThat(policy.ttl(Tier.GUEST, null)).isEqualTo(Duration.ofHours(24));
     assertThat(policy.ttl(Tier.GUEST, Duration.ofMinutes(90))).isEqualTo(Duration.ofMinutes(90));
+  }
+
+  @Test
+  void the_shortest_and_the_longest_life_can_be_had() {
+    for (var life : List.of(Duration.ofMinutes(1), Duration.ofHours(24))) {
+      assertThat(policy.ttl(Tier.GUEST, life)).isEqualTo(life);
+    }
+    assertThat(policy.ttl(Tier.ADMIN, Duration.ofHours(2))).isEqualTo(Duration.ofHours(2));
   }
 
   @Test
@@ -61,6 +70,12 @@ class KeyPolicyTest {
   void a_key_that_follows_another_lives_no_longer_than_a_new_one() {
     assertThat(policy.ttlToday(Tier.ADMIN, Duration.ofHours(24))).isEqualTo(Duration.ofHours(2));
     assertThat(policy.ttlToday(Tier.ADMIN, Duration.ofHours(1))).isEqualTo(Duration.ofHours(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"guest, GUEST", "infra, INFRA", "admin, ADMIN"})
+  void each_of_the_three_words_is_its_tier(String word, Tier tier) {
+    assertThat(KeyRequests.tier(word)).isEqualTo(tier);
   }
 
   @ParameterizedTest

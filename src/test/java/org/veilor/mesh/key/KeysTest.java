@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -17,7 +16,6 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -29,21 +27,14 @@ import org.veilor.mesh.identity.Caller;
 import org.veilor.mesh.identity.Scope;
 import org.veilor.mesh.problem.Problem;
 import org.veilor.mesh.support.MintedTexts;
+import org.veilor.mesh.support.TightLimits;
 import org.veilor.mesh.tier.Subject;
 import org.veilor.mesh.tier.Tier;
 
 /** The door to keys, from inside the server. */
 @QuarkusTest
-@TestProfile(KeysTest.ShortLives.class)
+@TestProfile(TightLimits.class)
 class KeysTest {
-  /** So that a test sees keys run out. */
-  public static final class ShortLives implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("mesh.key.min-ttl", "PT1S", "mesh.key.max-ttl.admin", "PT1H");
-    }
-  }
-
   private static final Caller CALLER =
       new Caller(Actor.system("test"), "test", EnumSet.allOf(Scope.class));
 
@@ -125,7 +116,7 @@ class KeysTest {
 
     MintedTexts.rememberFrom(fresh.text());
     assertThat(Duration.between(fresh.record().createdAt(), fresh.record().expiresAt()))
-        .isLessThanOrEqualTo(Duration.ofHours(1));
+        .isEqualTo(Duration.ofHours(1));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.veilor.mesh.lab.Lab;
@@ -20,9 +21,13 @@ import org.veilor.mesh.lab.Shown;
 class OneLiveKeyIT {
   private static final int AT_ONCE = 100;
 
+  @BeforeAll
+  static void withoutLimits(Lab lab) {
+    lab.server(Map.of("mesh.identity.limits.per-subject", "0"));
+  }
+
   @Test
   void a_hundred_regenerations_at_once_leave_one_live_key(Lab lab) throws Exception {
-    lab.server().restart(Map.of("mesh.identity.limits.per-subject", "0"));
     var keys = new KeyCalls(lab.server());
     var minted = keys.mints("guest", "alice");
 
@@ -37,7 +42,6 @@ class OneLiveKeyIT {
 
   @Test
   void a_hundred_first_mints_at_once_make_one_key(Lab lab) throws Exception {
-    lab.server().restart(Map.of("mesh.identity.limits.per-subject", "0"));
     var keys = new KeyCalls(lab.server());
 
     var statuses = atOnce(() -> keys.asksFor("guest", "bob").statusCode());
@@ -48,7 +52,6 @@ class OneLiveKeyIT {
 
   @Test
   void the_same_idempotency_key_a_hundred_times_at_once_makes_one_key(Lab lab) throws Exception {
-    lab.server().restart(Map.of("mesh.identity.limits.per-subject", "0"));
     var keys = new KeyCalls(lab.server());
     var wish = "{\"tier\":\"guest\",\"subject\":\"carol\"}";
 

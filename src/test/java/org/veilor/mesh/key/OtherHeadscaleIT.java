@@ -32,8 +32,7 @@ class OtherHeadscaleIT {
   @BeforeEach
   void open() {
     lab = Lab.alone();
-    lab.server().restart(QUICK);
-    keys = new KeyCalls(lab.server());
+    keys = new KeyCalls(lab.server(QUICK));
   }
 
   @AfterEach

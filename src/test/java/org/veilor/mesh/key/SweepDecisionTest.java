@@ -13,12 +13,14 @@ import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.veilor.mesh.headscale.PreAuthKey;
 import org.veilor.mesh.tier.Subject;
 import org.veilor.mesh.tier.Tier;
@@ -62,7 +64,7 @@ class SweepDecisionTest {
 
   @Property
   void work_under_way_is_left_alone_also_when_the_clock_was_set_back(
-      @ForAll @IntRange(min = 0, max = 29) int ago, @ForAll boolean clockSetBack) {
+      @ForAll @IntRange(min = 0, max = 30) int ago, @ForAll boolean clockSetBack) {
     var begun = clockSetBack ? NOW.plusSeconds(ago) : NOW.minusSeconds(ago);
     var row = new WatchedKey(key(KeyState.MINTING, begun, NOW.plusSeconds(86_400)), null, null);
     assertThat(decision.on(row, null)).isEqualTo(Verdict.LEAVE);
@@ -83,6 +85,56 @@ class SweepDecisionTest {
     var live = NOW.minusSeconds(liveFor);
     var key = key(KeyState.LIVE, live.minusSeconds(mintTook), NOW.plusSeconds(100));
     assertThat(decision.on(new WatchedKey(key, live, null), null)).isEqualTo(Verdict.LEAVE);
+  }
+
+  @Test
+  void a_live_key_that_headscale_lists_as_booked_is_left_alone() {
+    var soon = NOW.plusSeconds(1);
+    assertThat(decision.on(live(soon, null), atHeadscale(false, soon))).isEqualTo(Verdict.LEAVE);
+  }
+
+  /** From its very last instant on: Headscale takes a key until then, and not at it. */
+  @Property
+  void a_live_key_whose_time_has_come_is_expired(
+      @ForAll @IntRange(min = 0, max = 100_000) int ago) {
+    var expires = NOW.minusSeconds(ago);
+    assertThat(decision.on(live(expires, null), atHeadscale(false, expires)))
+        .isEqualTo(Verdict.EXPIRE);
+  }
+
+  @Property
+  void a_revocation_that_nobody_is_at_any_more_is_finished(
+      @ForAll @IntRange(min = 31, max = 80_000) int asked,
+      @ForAll @IntRange(min = -100, max = 100) int expiresIn) {
+    var expires = NOW.plusSeconds(expiresIn);
+    var row = live(expires, NOW.minusSeconds(asked));
+    assertThat(decision.on(row, atHeadscale(false, expires))).isEqualTo(Verdict.FINISH_REVOCATION);
+  }
+
+  @Property
+  void a_revocation_that_somebody_is_at_is_left_to_them_however_far_it_got(
+      @ForAll @IntRange(min = 0, max = 29) int asked,
+      @ForAll @IntRange(min = -100, max = 100) int expiresIn) {
+    var row = live(NOW.plusSeconds(50), NOW.minusSeconds(asked));
+    assertThat(decision.on(row, atHeadscale(false, NOW.plusSeconds(expiresIn))))
+        .isEqualTo(Verdict.LEAVE);
+  }
+
+  /**
+   * Headscale expires a key by moving its end: that is a revocation whose row was never written.
+   */
+  @Property
+  void a_key_whose_end_headscale_has_otherwise_is_one_whose_revocation_is_finished(
+      @ForAll @IntRange(min = -100, max = 100) int expiresIn) {
+    Assume.that(expiresIn != 50);
+    var row = live(NOW.plusSeconds(50), null);
+    assertThat(decision.on(row, atHeadscale(false, NOW.plusSeconds(expiresIn))))
+        .isEqualTo(Verdict.FINISH_REVOCATION);
+  }
+
+  private static WatchedKey live(Instant expires, @Nullable Instant revoking) {
+    var since = NOW.minusSeconds(90_000);
+    return new WatchedKey(key(KeyState.LIVE, since, expires), since, revoking);
   }
 
   private static boolean busy(WatchedKey row) {

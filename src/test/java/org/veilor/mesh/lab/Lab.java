@@ -65,7 +65,17 @@ public final class Lab implements AutoCloseable {
   /** Our packaged server as a process of its own, on a database of its own. */
   public synchronized LabServer server() {
     if (server == null) {
-      server = LabServer.start(site);
+      server = LabServer.start(site, Map.of());
+    }
+    return server;
+  }
+
+  /** The same with this configuration on top, from its first start on or started anew. */
+  public synchronized LabServer server(Map<String, String> extraConfig) {
+    if (server == null) {
+      server = LabServer.start(site, extraConfig);
+    } else {
+      server.restart(extraConfig);
     }
     return server;
   }

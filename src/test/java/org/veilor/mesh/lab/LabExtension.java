@@ -3,12 +3,13 @@ package org.veilor.mesh.lab;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives a test class its {@link Lab}. The shared parts start with the first class that asks and end
- * with the run; JUnit closes both, because a store closes what it holds.
+ * with this JVM's share of the run; JUnit closes both, because a store closes what it holds.
  */
 public final class LabExtension implements BeforeAllCallback, ParameterResolver {
   private static final Namespace LAB = Namespace.create(LabExtension.class);
@@ -18,8 +19,7 @@ public final class LabExtension implements BeforeAllCallback, ParameterResolver 
   public void beforeAll(ExtensionContext context) {
     LabSite site =
         context
-            .getRoot()
-            .getStore(LAB)
+            .getStore(StoreScope.LAUNCHER_SESSION, LAB)
             .computeIfAbsent(LabSite.class, k -> LabSite.start(), LabSite.class);
     context.getStore(LAB).computeIfAbsent(Lab.class, k -> Lab.on(site), Lab.class);
   }

@@ -47,10 +47,10 @@ public final class LabServer implements AutoCloseable {
     this.database = new LabDatabase(postgres, postgres.newDatabase());
   }
 
-  static LabServer start(LabSite site) {
+  static LabServer start(LabSite site, Map<String, String> extraConfig) {
     ServerJvm.prepare(cacheOption -> watched(site, cacheOption));
     LabServer server = new LabServer(site);
-    server.start(Map.of(), Map.of());
+    server.start(extraConfig, Map.of());
     return server;
   }
 
@@ -219,7 +219,7 @@ public final class LabServer implements AutoCloseable {
   /** Runs a command with the server's configuration, as an admin does from a second terminal. */
   public Said command(String... words) {
     String config = folder.resolve("server.properties").toString();
-    return Command.run(STARTS_WITHIN, ServerJvm.command(config, "-XX:AOTMode=off", List.of(words)));
+    return Command.run(STARTS_WITHIN, ServerJvm.command(config, List.of(words)));
   }
 
   /** Everything it wrote since its first start. */

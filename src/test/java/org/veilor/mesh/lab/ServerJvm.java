@@ -1,7 +1,11 @@
 package org.veilor.mesh.lab;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +36,14 @@ final class ServerJvm {
 
   /** With the cache if there is one. */
   static List<String> command(String config) {
+    return command(config, List.of("serve"));
+  }
+
+  /** A command of the application beside the server, such as {@code headscale show}. */
+  static List<String> command(String config, List<String> words) {
     Path cache = cache();
-    return Files.exists(cache)
-        ? command(config, "-XX:AOTCache=" + cache)
-        : command(config, "-XX:AOTMode=off");
+    return command(
+        config, Files.exists(cache) ? "-XX:AOTCache=" + cache : "-XX:AOTMode=off", words);
   }
 
   /** Makes the cache if there is none for this build, JDK and options. */
@@ -46,10 +54,15 @@ final class ServerJvm {
     }
     try {
       Files.createDirectories(CACHES);
-      // A name of its own and a rename: a lab beside this one may make the same cache.
-      Path forming = cache.resolveSibling(UUID.randomUUID() + ".forming");
-      watchedRun.accept("-XX:AOTCacheOutput=" + forming);
-      Files.move(forming, cache, StandardCopyOption.ATOMIC_MOVE);
+      // Tests run in two JVMs beside each other: one makes the cache, the other waits for it.
+      try (var channel = FileChannel.open(CACHES.resolve("lock"), CREATE, WRITE);
+          var lock = channel.lock()) {
+        if (lock.isValid() && !Files.exists(cache)) {
+          Path forming = cache.resolveSibling(UUID.randomUUID() + ".forming");
+          watchedRun.accept("-XX:AOTCacheOutput=" + forming);
+          Files.move(forming, cache, StandardCopyOption.ATOMIC_MOVE);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("The server's start was watched, but left no cache", e);
     }
@@ -59,8 +72,7 @@ final class ServerJvm {
     return command(config, cacheOption, List.of("serve"));
   }
 
-  /** A command of the application beside the server, such as {@code headscale show}. */
-  static List<String> command(String config, String cacheOption, List<String> words) {
+  private static List<String> command(String config, String cacheOption, List<String> words) {
     List<String> argv = new ArrayList<>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     argv.addAll(OPTIONS);

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.veilor.mesh.lab.Shown;
@@ -34,6 +39,22 @@ class QrCodeTest {
   @Test
   void the_png_reads_as_exactly_the_key() throws IOException {
     assertReads("png", ImageIO.read(new ByteArrayInputStream(code.png())));
+  }
+
+  /** ImageIO reads past a wrong checksum; browsers and phones do not. */
+  @Test
+  void every_chunk_of_the_png_has_its_checksum() {
+    var png = ByteBuffer.wrap(code.png()).position(8);
+    var types = new ArrayList<String>();
+    while (png.hasRemaining()) {
+      var checked = new byte[4 + png.getInt()];
+      png.get(checked);
+      var checksum = new CRC32();
+      checksum.update(checked);
+      assertThat(png.getInt()).isEqualTo((int) checksum.getValue());
+      types.add(new String(checked, 0, 4, StandardCharsets.US_ASCII));
+    }
+    assertThat(types).containsExactly("IHDR", "IDAT", "IEND");
   }
 
   @Test
@@ -72,7 +93,7 @@ class QrCodeTest {
 
   @Test
   void with_a_caption_both_pictures_read_as_exactly_the_key_and_say_whom_it_is_for()
-      throws IOException {
+      throws Exception {
     for (var subject : List.of("alice", "<b>&", "ありす", "@long.name@".repeat(11))) {
       var caption = caption(subject);
       var text = String.join("", Caption.beneath(code, caption).lines());
@@ -90,8 +111,18 @@ class QrCodeTest {
         assertReads("captioned svg x" + zoom, QrReaders.rasterise(svg, zoom));
       }
       assertThat(Files.readString(svg)).doesNotContain("<b>", "hskey");
+      assertThat(linesOf(svg)).isEqualTo(Caption.beneath(code, caption).lines());
     }
     assertThat(code.png(List.of())).isEqualTo(code.png());
+  }
+
+  /** What an XML parser reads in the text elements, from top to bottom. */
+  private static List<String> linesOf(Path svg) throws Exception {
+    var read = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(svg.toFile());
+    var texts = read.getElementsByTagName("text");
+    return IntStream.range(0, texts.getLength())
+        .mapToObj(i -> texts.item(i).getTextContent())
+        .toList();
   }
 
   private static List<String> caption(String subject) {

@@ -33,6 +33,7 @@ class SubjectTest {
         "'alice '|begins or ends with a space",
         "'\u00a0\u202f\u3000'|is empty",
         "'\u00a0alice'|begins or ends with a space",
+        "'\ufffdei'|was lost on its way: send UTF-8",
         "'wei\ufffd\ufffd'|was lost on its way: send UTF-8",
       })
   void refuses_what_is_not_a_name(String name, String why) {
