@@ -202,7 +202,7 @@ class HeadscaleFaultsIT {
     passOn();
     await()
         .atMost(SETTLED_WITHIN)
-        .until(() -> lab.server().get("/q/health/ready").statusCode() == 200);
+        .until(() -> lab.server().kept("/q/health/ready").statusCode() == 200);
     assertSettledAndMintable("somebody home");
     Shown.by(
         lab.headscale().version(), "unreachable: minting and readiness say so, and it comes back");
