@@ -1,8 +1,9 @@
 """What `./mesh test` was asked for."""
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass, replace
-from typing import List
+from typing import Iterable, List
 
 from .say import Trouble
 
@@ -32,9 +33,17 @@ def parse(words: List[str]) -> Arguments:
     ours, behind = (words[:words.index("--")], words[words.index("--") + 1:]) if "--" in words else (words, [])
     found = Arguments([word for word in ours if not word.startswith("-")],
                       [word for word in ours if word.startswith("-") and word[2:] not in FLAGS] + behind)
+    _refuse_misspelt(word for word in ours if word.startswith("--") and word[2:] not in FLAGS)
     found = replace(found, **{word[2:]: True for word in ours if word.startswith("--") and word[2:] in FLAGS})
     _require_one_choice(found)
     return found
+
+
+def _refuse_misspelt(words: Iterable[str]) -> None:
+    """Maven has long options too: only what is nearly one of ours is taken for a slip."""
+    for word in words:
+        for near in difflib.get_close_matches(word[2:], FLAGS, 1, 0.75):
+            raise Trouble(f"There is no option {word}. Did you mean --{near}?", 2)
 
 
 def _require_one_choice(found: Arguments) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import sys
 import time
 from typing import List, Optional, Tuple
 
@@ -48,7 +50,16 @@ def run(words: List[str]) -> int:
         say("  " + sentence)
     if not plan.goal and not plan.own:
         return 0
+    # Whoever is told to end ends Maven first: it would go on without us.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     return _Run(asked, plan).all()
+
+
+def _forget_the_last_run() -> None:
+    for folder in ("shown", "evidence", "surefire-reports", "failsafe-reports"):
+        shutil.rmtree(paths.ROOT / "target" / folder, ignore_errors=True)
+    (paths.ROOT / "target" / "minted-key-texts.txt").unlink(missing_ok=True)
+    coverage.forget()
 
 
 class _Run:
@@ -57,6 +68,7 @@ class _Run:
         self._in_ci = os.environ.get("CI") == "true"
         self._results = Results()
         self._nothing_of_the_server = False
+        self._table = ""
 
     def all(self) -> int:
         began = time.monotonic()
@@ -90,26 +102,23 @@ class _Run:
 
     def _server(self) -> Optional[Tuple[int, float]]:
         """Maven's exit code and its seconds of downloading; None if no test of the server is meant."""
-        for folder in ("shown", "evidence", "surefire-reports", "failsafe-reports"):
-            shutil.rmtree(paths.ROOT / "target" / folder, ignore_errors=True)
-        (paths.ROOT / "target" / "minted-key-texts.txt").unlink(missing_ok=True)
         if not self._plan.goal:
             return None
         more = coverage.PROFILE if self._asked.coverage else []
-        coverage.forget()
         maven = MavenRun([self._plan.goal], [*self._plan.selection, *more, *self._asked.maven], self._asked.long,
                          quick=self._plan.goal == "test" and bool(self._plan.selection) and not self._asked.coverage)
         with lock.wait_for(paths.make_private(paths.state()) / "build.lock", "a build"):
+            _forget_the_last_run()  # not before: another run of this checkout may be at work until now
             code = maven.run()
-        found = reports.from_maven(paths.ROOT / "target")
+            found = reports.from_maven(paths.ROOT / "target")
+            self._table = reports.shown_table(paths.ROOT / "target" / "shown")
         self._nothing_of_the_server = not found.passed
         self._results.add(found)
         return code, maven.downloads
 
     def _tell(self) -> None:
-        table = reports.shown_table(paths.ROOT / "target" / "shown")
-        if table:
-            say(f"\nShown by real parts:\n{table}")
+        if self._table:
+            say(f"\nShown by real parts:\n{self._table}")
         if self._asked.coverage:
             say(f"\nReached by these tests:\n{coverage.table(paths.ROOT / coverage.CSV, self._asked.features)}\n"
                 f"  Line by line: {coverage.CSV.parent / 'index.html'}")

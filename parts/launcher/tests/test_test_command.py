@@ -5,8 +5,9 @@ import io
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
-from launcher import coverage, maven_run, mutate, paths, reports, test_command
+from launcher import coverage, maven_run, mutate, paths, reports, test_arguments, test_command, test_plan
 from launcher.features import Feature
 from launcher.reports import Results
 from launcher.say import Trouble
@@ -103,3 +104,31 @@ class Command(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class TwoAtOnce(unittest.TestCase):
+    def test_the_reports_of_a_run_that_is_at_work_are_left_alone(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            report = root / "target" / "surefire-reports" / "TEST-a.xml"
+            report.parent.mkdir(parents=True)
+            report.write_text("<testsuite><testcase classname='a' name='b'/></testsuite>", encoding="utf-8")
+
+            @contextlib.contextmanager
+            def waits(*_: object):
+                self.assertTrue(report.exists(), "while the other has the lock")
+                yield
+                self.assertFalse(report.exists(), "afterwards it is the run before")
+
+            run = test_command._Run(test_arguments.parse(["--unit", "tier"]),
+                                    test_plan.Plan(goal="test", selection=[], own=[], said=[]))
+            with mock.patch.object(paths, "ROOT", root), mock.patch.object(test_command.lock, "wait_for", waits), \
+                    mock.patch.object(test_command, "MavenRun") as maven:
+                maven.return_value.run.return_value = 0
+                maven.return_value.downloads = 0.0
+                run._server()
+
+    def test_nearly_one_of_ours_is_no_option_of_mavens(self) -> None:
+        with self.assertRaisesRegex(Trouble, "no option --unitt. Did you mean --unit?"):
+            test_arguments.parse(["--unitt", "key"])
+        self.assertEqual(test_arguments.parse(["--offline"]).maven, ["--offline"])
