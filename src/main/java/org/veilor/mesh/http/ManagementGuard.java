@@ -1,6 +1,7 @@
 package org.veilor.mesh.http;
 
 import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,8 @@ class ManagementGuard {
 
   /** Quarkus reads the bodies of what is no GET before anything of ours is asked. */
   private void failed(RoutingContext call) {
-    if (call.response().ended()) {
+    if (call.response().ended() || call.failure() instanceof HttpClosedException) {
+      // Answered, or nobody is there any more to be answered: no fault, and no line in the log.
       return;
     }
     forThisSiteAlone(call);

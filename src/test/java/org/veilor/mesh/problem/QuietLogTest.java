@@ -45,6 +45,9 @@ class QuietLogTest {
   @TestHTTPResource("/api/test/body")
   URL address;
 
+  @TestHTTPResource(value = "/", management = true)
+  URL management;
+
   @BeforeEach
   void listen() {
     Logger.getLogger("").addHandler(listener);
@@ -78,6 +81,19 @@ class QuietLogTest {
     given().get("/api/test/throws/conflict").then().statusCode(409);
     lines.removeIf(line -> line.getMessage().contains("refused a request"));
     assertOneLine("a request's body broke off before its end");
+  }
+
+  @Test
+  void whoever_breaks_off_on_the_management_port_leaves_no_line() throws IOException {
+    try (var socket = new Socket(management.getHost(), management.getPort())) {
+      var half = "POST /q/health/live HTTP/1.1\r\nHost: mesh\r\nContent-Length: 100\r\n\r\nab";
+      socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+    }
+    // Later connections are taken up after the end of that one was seen.
+    for (var i = 0; i < 20; i++) {
+      given().get(management + "health/live").then().statusCode(200);
+    }
+    assertThat(lines).extracting(LogRecord::getMessage).isEmpty();
   }
 
   private void assertOneLine(String words) {
