@@ -39,7 +39,19 @@ final class Rooms {
               "key",
               Set.of(
                   "tier", "headscale", "upstream", "identity", "audit", "problem", "qr", "join")),
-          entry("policy", Set.of("tier", "headscale", "upstream", "identity", "audit", "problem")),
+          entry("reach", Set.of()),
+          entry("truth", Set.of("tier")),
+          entry(
+              "policy",
+              Set.of(
+                  "tier",
+                  "truth",
+                  "reach",
+                  "headscale",
+                  "upstream",
+                  "identity",
+                  "audit",
+                  "problem")),
           entry("gate", Set.of()),
           entry("feed", Set.of("gate", "policy", "headscale", "tier")),
           entry(
@@ -81,6 +93,8 @@ final class Rooms {
                   "tier",
                   "key",
                   "policy",
+                  "truth",
+                  "reach",
                   "identity",
                   "audit",
                   "config",

@@ -1,0 +1,38 @@
+package org.veilor.mesh.truth;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.veilor.mesh.tier.Tag;
+import org.veilor.mesh.tier.Tier;
+
+/**
+ * Who may reach what. What is not in it is refused. Every name it uses is declared in it, no vhost
+ * stands twice, and no guest is let into an admin's machine: whoever holds a truth need not check.
+ *
+ * @param tiers all three
+ * @param hosts in the file's order, so are services and zones
+ */
+public record Truth(
+    Map<Tier, TierRule> tiers,
+    List<Host> hosts,
+    List<Service> services,
+    List<Zone> zones,
+    List<Expectation> expectations) {
+  public Truth {
+    tiers = Map.copyOf(tiers);
+    hosts = List.copyOf(hosts);
+    services = List.copyOf(services);
+    zones = List.copyOf(zones);
+    expectations = List.copyOf(expectations);
+  }
+
+  public Optional<Host> host(String name) {
+    return hosts.stream().filter(host -> host.name().equals(name)).findFirst();
+  }
+
+  /** The machines that the reverse proxy runs on. None before the first has joined. */
+  public List<Host> edges() {
+    return hosts.stream().filter(host -> host.tag().filter(Tag.EDGE::equals).isPresent()).toList();
+  }
+}
