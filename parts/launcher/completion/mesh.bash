@@ -156,6 +156,7 @@ function _complete_mesh() {
   # Edge case: if command line has no space after subcommand, then don't assume this subcommand is selected (remkop/picocli#1468).
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key" ];    then _picocli_mesh; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} audit" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} headscale" ];    then _picocli_mesh; return $?; fi
@@ -172,6 +173,7 @@ function _complete_mesh() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key show" ];    then _picocli_mesh_key; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key regenerate" ];    then _picocli_mesh_key; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key revoke" ];    then _picocli_mesh_key; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy eval" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token create" ];    then _picocli_mesh_token; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token list" ];    then _picocli_mesh_token; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token revoke" ];    then _picocli_mesh_token; return $?; fi
@@ -188,63 +190,67 @@ function _complete_mesh() {
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(help)
   local cmds1=(key)
-  local cmds2=(token)
-  local cmds3=(audit)
-  local cmds4=(headscale)
-  local cmds5=(config)
-  local cmds6=(up)
-  local cmds7=(down)
-  local cmds8=(version)
-  local cmds9=(test)
-  local cmds10=(parts)
-  local cmds11=(bench)
-  local cmds12=(completion)
-  local cmds13=(key create)
-  local cmds14=(key list)
-  local cmds15=(key show)
-  local cmds16=(key regenerate)
-  local cmds17=(key revoke)
-  local cmds18=(token create)
-  local cmds19=(token list)
-  local cmds20=(token revoke)
-  local cmds21=(audit list)
-  local cmds22=(audit verify)
-  local cmds23=(headscale show)
-  local cmds24=(headscale adopt)
-  local cmds25=(config print)
-  local cmds26=(bench mint)
-  local cmds27=(completion bash)
-  local cmds28=(completion zsh)
-  local cmds29=(completion fish)
+  local cmds2=(policy)
+  local cmds3=(token)
+  local cmds4=(audit)
+  local cmds5=(headscale)
+  local cmds6=(config)
+  local cmds7=(up)
+  local cmds8=(down)
+  local cmds9=(version)
+  local cmds10=(test)
+  local cmds11=(parts)
+  local cmds12=(bench)
+  local cmds13=(completion)
+  local cmds14=(key create)
+  local cmds15=(key list)
+  local cmds16=(key show)
+  local cmds17=(key regenerate)
+  local cmds18=(key revoke)
+  local cmds19=(policy eval)
+  local cmds20=(token create)
+  local cmds21=(token list)
+  local cmds22=(token revoke)
+  local cmds23=(audit list)
+  local cmds24=(audit verify)
+  local cmds25=(headscale show)
+  local cmds26=(headscale adopt)
+  local cmds27=(config print)
+  local cmds28=(bench mint)
+  local cmds29=(completion bash)
+  local cmds30=(completion zsh)
+  local cmds31=(completion fish)
 
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_completion_fish; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_mesh_completion_bash; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_mesh_bench_mint; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_mesh_config_print; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_headscale_show; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_mesh_audit_verify; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_mesh_audit_list; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_mesh_token_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_mesh_token_list; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_mesh_token_create; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_mesh_key_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_mesh_key_regenerate; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_mesh_key_show; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_mesh_key_list; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_mesh_key_create; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_mesh_completion; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_mesh_bench; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_mesh_parts; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_mesh_test; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_mesh_version; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_mesh_down; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_mesh_up; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_mesh_config; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_mesh_headscale; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_mesh_audit; return $?; fi
-  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_mesh_token; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_mesh_completion_fish; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_completion_bash; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_mesh_bench_mint; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_mesh_config_print; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_mesh_headscale_show; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_audit_verify; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_audit_list; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_mesh_token_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_mesh_token_list; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_mesh_token_create; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_mesh_policy_eval; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_mesh_key_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_mesh_key_regenerate; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_mesh_key_show; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_mesh_key_list; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_mesh_key_create; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_mesh_completion; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_mesh_bench; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_mesh_parts; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_mesh_test; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_mesh_version; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_mesh_down; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_mesh_up; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_mesh_config; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_mesh_headscale; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_mesh_audit; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_mesh_token; return $?; fi
+  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_mesh_policy; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_mesh_key; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_mesh_help; return $?; fi
 
@@ -257,7 +263,7 @@ function _picocli_mesh() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="help key token audit headscale config up down version test parts bench completion"
+  local commands="help key policy token audit headscale config up down version test parts bench completion"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -275,7 +281,7 @@ function _picocli_mesh_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="key token audit headscale config up down version test parts bench completion"
+  local commands="key policy token audit headscale config up down version test parts bench completion"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -294,6 +300,24 @@ function _picocli_mesh_key() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands="create list show regenerate revoke"
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `policy` subcommand.
+function _picocli_mesh_policy() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="eval"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -698,6 +722,45 @@ function _picocli_mesh_key_revoke() {
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `eval` subcommand.
+function _picocli_mesh_policy_eval() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'--policy' '--nodes' '--queries' '-o' '--output'"
+  local tablejson_option_args=("table" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--policy')
+      return
+      ;;
+    '--nodes')
+      return
+      ;;
+    '--queries')
+      return
+      ;;
     '-o'|'--output')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )

@@ -10,6 +10,9 @@ final class ExitCode {
   /** The command line itself is wrong; picocli's own code as well. */
   static final int USAGE = 2;
 
+  /** A file that was given is not there, or not what it should be. */
+  static final int UNREADABLE = 2;
+
   /** The server or its database cannot be reached: trying again later may help. */
   static final int NOT_REACHED = 3;
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CommandLine.HelpCommand.class,
       KeyCommand.class,
+      PolicyCommand.class,
       TokenCommand.class,
       AuditCommand.class,
       HeadscaleCommand.class,

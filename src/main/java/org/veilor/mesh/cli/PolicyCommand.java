@@ -1,0 +1,12 @@
+package org.veilor.mesh.cli;
+
+import picocli.CommandLine.Command;
+
+/** Lists its subcommands. */
+@Command(
+    name = "policy",
+    description = "Who may reach what: what acl/mesh.yaml says, and what Headscale makes of it.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {PolicyEvalCommand.class})
+final class PolicyCommand {}

@@ -1,0 +1,57 @@
+package org.veilor.mesh.reach;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a whole policy, and refuses what Headscale 0.29.3 refuses (policy/v2/types.go). */
+final class PolicyReader {
+  static final Set<String> SECTIONS =
+      Set.of(
+          "groups",
+          "hosts",
+          "tagOwners",
+          "acls",
+          "grants",
+          "nodeAttrs",
+          "autoApprovers",
+          "ssh",
+          "tests",
+          "sshTests",
+          "randomizeClientPort");
+
+  private final Faults faults = new Faults();
+
+  RulesReading read(Json json) {
+    if (json instanceof Json.Nothing) {
+      return new RulesReading.Good(
+          new Rules(java.util.Map.of(), java.util.Map.of(), true, List.of(), List.of()));
+    }
+    if (!(json instanceof Json.Obj object)) {
+      return new RulesReading.Refused(
+          List.of(
+              new RulesFault(
+                  json.line(),
+                  json.column(),
+                  "",
+                  "a policy is an object, not " + json.kind() + ".")));
+    }
+    var policy = new Fields(object, "", SECTIONS, faults);
+    var names = NameReader.read(policy, faults);
+    var rules = new ArrayList<Rule>();
+    var entries = new EntryReader(names, faults);
+    // Headscale itself puts grants first. Every rule only adds, so the order decides but the name.
+    rules.addAll(new GrantReader(entries, faults).read(policy));
+    rules.addAll(new AclReader(entries, faults).read(policy));
+    for (var field : policy.unknown()) {
+      rules.add(EntryReader.anything(field));
+    }
+    new SideReader(names, faults).read(policy);
+    if (!faults.refused.isEmpty()) {
+      return new RulesReading.Refused(faults.refused);
+    }
+    boolean allowAll = policy.value("acls").isEmpty() && policy.value("grants").isEmpty();
+    return new RulesReading.Good(
+        new Rules(names.groups(), names.hosts(), allowAll, rules, faults.unknown));
+  }
+}
