@@ -39,14 +39,16 @@ final class Rooms {
               "key",
               Set.of(
                   "tier", "headscale", "upstream", "identity", "audit", "problem", "qr", "join")),
-          entry("reach", Set.of()),
-          entry("truth", Set.of("tier")),
+          entry("address", Set.of()),
+          entry("reach", Set.of("address")),
+          entry("truth", Set.of("tier", "address")),
           entry(
               "policy",
               Set.of(
                   "tier",
                   "truth",
                   "reach",
+                  "address",
                   "headscale",
                   "upstream",
                   "identity",
@@ -95,6 +97,7 @@ final class Rooms {
                   "policy",
                   "truth",
                   "reach",
+                  "address",
                   "identity",
                   "audit",
                   "config",

@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.veilor.mesh.address.Address;
+import org.veilor.mesh.address.AddressRange;
 
 /**
  * All addresses there are, in classes: two are in one class if no set tells them apart. Found in

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.veilor.mesh.address.Address;
+import org.veilor.mesh.address.AddressRange;
 
 /** Addresses of both families, as ranges in order that neither touch nor overlap. */
 record AddressSet(List<AddressRange> ranges) {

@@ -1,6 +1,7 @@
 package org.veilor.mesh.reach;
 
 import java.util.Arrays;
+import org.veilor.mesh.address.Address;
 
 /** Numbers by single addresses: open addressing over plain arrays, no more than half full. */
 final class AddressTable {

@@ -1,5 +1,7 @@
 package org.veilor.mesh.reach;
 
+import org.veilor.mesh.address.AddressRange;
+
 /** Whom a rule names, as source or destination. */
 sealed interface Alias {
   /** {@code *}. */

@@ -1,5 +1,7 @@
 package org.veilor.mesh.reach;
 
+import org.veilor.mesh.address.Address;
+
 /**
  * {@code tag:edge:443} in its two parts, at the last colon. Brackets are fine around an IPv6
  * address only: {@code [fd7a::1]:80}, {@code [fd7a::1]/64:80}.

@@ -2,6 +2,7 @@ package org.veilor.mesh.reach;
 
 import java.util.List;
 import java.util.Optional;
+import org.veilor.mesh.address.AddressRange;
 
 /**
  * A machine of the mesh, as far as a policy cares.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.veilor.mesh.address.AddressRange;
 
 /** Reads {@code groups}, {@code hosts} and {@code tagOwners}. */
 final class NameReader {

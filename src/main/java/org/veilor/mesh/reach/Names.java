@@ -3,6 +3,7 @@ package org.veilor.mesh.reach;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.veilor.mesh.address.AddressRange;
 
 /**
  * What a policy declares, and rules may use.

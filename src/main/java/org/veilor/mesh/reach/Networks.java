@@ -1,6 +1,7 @@
 package org.veilor.mesh.reach;
 
 import java.util.List;
+import org.veilor.mesh.address.AddressRange;
 
 /** Address ranges that Headscale's policy knows by a word (0.29.3, policy/v2 and util/net.go). */
 final class Networks {

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.address.Address;
+import org.veilor.mesh.address.AddressRange;
 import org.veilor.mesh.reach.HuJson.NotJson;
 
 /** Reads nodes as Headscale's API lists them (0.28 and later). */

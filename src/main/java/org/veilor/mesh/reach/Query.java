@@ -3,6 +3,7 @@ package org.veilor.mesh.reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.veilor.mesh.address.Address;
 import org.veilor.mesh.reach.HuJson.NotJson;
 
 /**

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.veilor.mesh.address.Address;
 import org.veilor.mesh.reach.Answer.Allowed;
 import org.veilor.mesh.reach.Answer.Refused;
 

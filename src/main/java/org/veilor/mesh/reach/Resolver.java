@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.veilor.mesh.address.AddressRange;
 
 /** Which addresses an alias stands for, with these machines. */
 final class Resolver {

@@ -2,6 +2,7 @@ package org.veilor.mesh.reach;
 
 import java.util.List;
 import java.util.Map;
+import org.veilor.mesh.address.AddressRange;
 import org.veilor.mesh.reach.HuJson.NotJson;
 
 /**

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.veilor.mesh.address.Address;
 import org.veilor.mesh.reach.HuJson.NotJson;
 
 /** The machines that a policy speaks of. Unchangeable. */

@@ -2,6 +2,7 @@ package org.veilor.mesh.reach;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.veilor.mesh.address.AddressRange;
 
 /**
  * A rule with addresses in place of names.

@@ -1,4 +1,4 @@
-package org.veilor.mesh.reach;
+package org.veilor.mesh.address;
 
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
@@ -62,12 +62,12 @@ public record Address(boolean v6, long hi, long lo) implements Comparable<Addres
     return new BigInteger(1, bytes, from, length).longValue();
   }
 
-  static Address v4(long bits) {
+  public static Address v4(long bits) {
     return new Address(false, 0, bits & 0xFFFF_FFFFL);
   }
 
   /** The next higher one of the same family; empty behind the last. */
-  Optional<Address> next() {
+  public Optional<Address> next() {
     if (!v6) {
       return lo == 0xFFFF_FFFFL ? Optional.empty() : Optional.of(v4(lo + 1));
     }
@@ -78,7 +78,7 @@ public record Address(boolean v6, long hi, long lo) implements Comparable<Addres
   }
 
   /** The next lower one of the same family; nobody asks for that before the first. */
-  Address previous() {
+  public Address previous() {
     return v6 ? new Address(true, lo == 0 ? hi - 1 : hi, lo - 1) : v4(lo - 1);
   }
 

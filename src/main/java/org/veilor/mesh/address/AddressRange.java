@@ -1,23 +1,23 @@
-package org.veilor.mesh.reach;
+package org.veilor.mesh.address;
 
 import java.util.Optional;
 
 /** All addresses from the first to the last, both included, of one family. */
-record AddressRange(Address first, Address last) {
-  static final AddressRange ALL_V4 = prefix("0.0.0.0/0");
-  static final AddressRange ALL_V6 = prefix("::/0");
+public record AddressRange(Address first, Address last) {
+  public static final AddressRange ALL_V4 = prefix("0.0.0.0/0");
+  public static final AddressRange ALL_V6 = prefix("::/0");
 
-  static AddressRange single(Address address) {
+  public static AddressRange single(Address address) {
     return new AddressRange(address, address);
   }
 
   /** For constants. */
-  static AddressRange prefix(String cidr) {
+  public static AddressRange prefix(String cidr) {
     return parse(cidr).orElseThrow(() -> new IllegalArgumentException(cidr));
   }
 
   /** An address, or a prefix, whose host bits do not matter. Empty for anything else. */
-  static Optional<AddressRange> parse(String text) {
+  public static Optional<AddressRange> parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {
       return Address.of(text).map(AddressRange::single);
@@ -37,7 +37,7 @@ record AddressRange(Address first, Address last) {
         : Optional.empty();
   }
 
-  static AddressRange of(Address address, int length) {
+  public static AddressRange of(Address address, int length) {
     if (!address.v6()) {
       long host = (1L << (32 - length)) - 1;
       return new AddressRange(Address.v4(address.lo() & ~host), Address.v4(address.lo() | host));
@@ -49,20 +49,20 @@ record AddressRange(Address first, Address last) {
         new Address(true, address.hi() | high, address.lo() | low));
   }
 
-  boolean contains(Address address) {
+  public boolean contains(Address address) {
     return first.compareTo(address) <= 0 && address.compareTo(last) <= 0;
   }
 
-  boolean overlaps(AddressRange other) {
+  public boolean overlaps(AddressRange other) {
     return first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
   }
 
-  boolean isSingle() {
+  public boolean isSingle() {
     return first.equals(last);
   }
 
   /** Whether it is one whole family, as of a prefix of length 0. */
-  boolean isWholeFamily() {
+  public boolean isWholeFamily() {
     return equals(ALL_V4) || equals(ALL_V6);
   }
 }
