@@ -1,0 +1,78 @@
+package org.veilor.mesh.truth;
+
+import java.util.List;
+import java.util.Optional;
+import org.veilor.mesh.address.Address;
+import org.veilor.mesh.address.AddressRange;
+
+/** Addresses of machines, and prefixes of zones. */
+final class Addresses {
+  private static final List<AddressRange> NO_MACHINES =
+      List.of(
+          AddressRange.prefix("0.0.0.0/8"),
+          AddressRange.prefix("127.0.0.0/8"),
+          AddressRange.prefix("224.0.0.0/3"),
+          AddressRange.prefix("::/127"),
+          AddressRange.prefix("ff00::/8"));
+  private static final List<AddressRange> MESH =
+      List.of(AddressRange.prefix("100.64.0.0/10"), AddressRange.prefix("fd7a:115c:a1e0::/48"));
+
+  private Addresses() {}
+
+  /** A machine's, in its usual form. */
+  static Optional<String> machine(Entry entry) {
+    var word = entry.word();
+    if (word.isEmpty()) {
+      return word;
+    }
+    var address = Address.of(word.get());
+    if (address.isEmpty()) {
+      entry.fault(
+          "\"%s\" is no address: write one of a machine, as 100.64.0.10 or \"fd7a:115c:a1e0::a\"."
+              .formatted(word.get()));
+      return Optional.empty();
+    }
+    if (NO_MACHINES.stream().anyMatch(it -> it.contains(address.get()))) {
+      entry.fault(word.get() + " is no machine's address that others could reach.");
+      return Optional.empty();
+    }
+    return address.map(Address::toString);
+  }
+
+  /** A zone's, in CIDR form. */
+  static Optional<AddressRange> prefix(Entry entry) {
+    var word = entry.word();
+    var range = word.flatMap(AddressRange::parse);
+    if (word.isPresent() && range.isEmpty()) {
+      entry.fault(
+          "\"%s\" is neither an address nor a prefix: write it as 192.168.1.0/24 or 2001:db8::/32."
+              .formatted(word.get()));
+    }
+    if (range.isEmpty()) {
+      return range;
+    }
+    var first = range.get().first().toString();
+    int slash = word.get().indexOf('/');
+    if (slash >= 0
+        && !Address.of(word.get().substring(0, slash)).equals(Optional.of(range.get().first()))) {
+      entry.fault(
+          word.get()
+              + " is not where its network begins: write "
+              + first
+              + word.get().substring(slash)
+              + ".");
+      return Optional.empty();
+    }
+    if (MESH.stream().anyMatch(range.get()::overlaps)) {
+      entry.fault(word.get() + " holds addresses of the mesh: there a tier decides, not a zone.");
+      return Optional.empty();
+    }
+    return range;
+  }
+
+  static String cidr(String word, AddressRange range) {
+    int slash = word.indexOf('/');
+    var length = slash < 0 ? (range.first().v6() ? "/128" : "/32") : word.substring(slash);
+    return range.first() + length;
+  }
+}

@@ -1,0 +1,72 @@
+package org.veilor.mesh.truth;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.tier.Tag;
+
+/** Reads {@code hosts}. */
+final class HostReader {
+  static final List<String> FIELDS = List.of("tag", "address", "note");
+
+  /** A guest's machine is never named: a rule about one would let guests reach it. */
+  static final Map<String, Tag> TAGS =
+      new LinkedHashMap<>(Map.of("admin", Tag.ADMIN, "infra", Tag.INFRA, "edge", Tag.EDGE));
+
+  private final Map<String, String> owners = new HashMap<>();
+
+  private HostReader() {}
+
+  /** By name, in the file's order. */
+  static Map<String, Host> read(@Nullable Entry section) {
+    var hosts = new LinkedHashMap<String, Host>();
+    var reader = new HostReader();
+    if (section != null) {
+      section.members().forEach((name, entry) -> hosts.put(name, reader.host(name, entry)));
+    }
+    return hosts;
+  }
+
+  private Host host(String name, Entry entry) {
+    Names.wrongName(name).ifPresent(entry::fault);
+    var fields = entry.fields(FIELDS);
+    Optional<Tag> tag =
+        Optional.ofNullable(fields.get("tag"))
+            .flatMap(it -> it.oneOf(TAGS.keySet().stream().sorted().toList()))
+            .map(TAGS::get);
+    var addresses = addresses(name, fields.get("address"));
+    if (!fields.containsKey("tag") && !fields.containsKey("address")) {
+      entry.fault(
+          "it has neither a tag nor an address: give it what it joined as (tag: infra), or where it is"
+              + " (address: 192.168.1.5).");
+    }
+    return new Host(name, tag, addresses, Entry.note(fields, "note"), entry.at());
+  }
+
+  private List<String> addresses(String name, @Nullable Entry entry) {
+    var addresses = new ArrayList<String>();
+    if (entry == null) {
+      return addresses;
+    }
+    boolean list = entry.node() instanceof org.yaml.snakeyaml.nodes.SequenceNode;
+    for (var item : list ? entry.items() : List.of(entry)) {
+      Addresses.machine(item)
+          .ifPresent(address -> {
+            if (addresses.stream().anyMatch(it -> it.contains(":") == address.contains(":"))) {
+              item.fault(
+                  "it has an address of this family already: one IPv4 and one IPv6 at most.");
+            }
+            var owner = owners.putIfAbsent(address, name);
+            if (owner != null) {
+              item.fault(address + " is " + owner + "'s already.");
+            }
+            addresses.add(address);
+          });
+    }
+    return addresses;
+  }
+}

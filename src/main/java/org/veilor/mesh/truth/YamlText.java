@@ -1,0 +1,151 @@
+package org.veilor.mesh.truth;
+
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Bytes to a tree of YAML. What a person does not need in such a file, and what makes a small file
+ * large (anchors, tags, several documents), is refused before the tree is built.
+ */
+final class YamlText {
+  static final int MOST_MIB = 4;
+  private static final int DEEPEST = 20;
+  private static final int TAB = '\t';
+
+  private YamlText() {}
+
+  /** Null if the file holds nothing. Fails with {@link NotYaml}. */
+  static @Nullable Node read(byte[] bytes) throws NotYaml {
+    if (bytes.length > MOST_MIB << 20) {
+      throw new NotYaml(
+          new Place(1, 1),
+          "the file has %d bytes: at most %d MiB are read. Ten thousand services take half of that."
+              .formatted(bytes.length, MOST_MIB));
+    }
+    var text = characters(bytes);
+    var options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    options.setNestingDepthLimit(DEEPEST + 1);
+    var yaml = new Yaml(options);
+    try {
+      int documents = 0;
+      int depth = 0;
+      for (Event event : yaml.parse(new StringReader(text))) {
+        check(event);
+        depth +=
+            event instanceof CollectionStartEvent
+                ? 1
+                : event instanceof CollectionEndEvent ? -1 : 0;
+        if (depth > DEEPEST) {
+          throw at(event, "this is nested deeper than %d levels.".formatted(DEEPEST));
+        }
+        if (event instanceof DocumentStartEvent && ++documents > 1) {
+          throw at(event, "a second document begins here: there is one truth. Remove the ---.");
+        }
+      }
+      return yaml.compose(new StringReader(text));
+    } catch (MarkedYAMLException e) {
+      throw new NotYaml(
+          e.getProblemMark() == null ? new Place(1, 1) : Found.place(e.getProblemMark()),
+          words(e, text));
+    } catch (YAMLException e) {
+      throw new NotYaml(new Place(1, 1), "this is no YAML at all: " + e.getMessage());
+    }
+  }
+
+  private static void check(Event event) throws NotYaml {
+    if (event instanceof AliasEvent) {
+      throw at(event, "an alias (*name) is not read here: write out what it stands for.");
+    }
+    if (event instanceof NodeEvent node && node.getAnchor() != null) {
+      throw at(event, "an anchor (&name) is not read here: write the value where it is needed.");
+    }
+    boolean tagged =
+        event instanceof ScalarEvent scalar && scalar.getTag() != null
+            || event instanceof CollectionStartEvent collection && collection.getTag() != null;
+    if (tagged) {
+      throw at(event, "a type (!name) is not read here: write the value alone.");
+    }
+  }
+
+  private static NotYaml at(Event event, String sentence) {
+    return new NotYaml(Found.place(event.getStartMark()), sentence);
+  }
+
+  private static String words(MarkedYAMLException e, String text) {
+    var mark = e.getProblemMark();
+    if (mark != null && tabAt(text, mark.getLine(), mark.getColumn())) {
+      return "there is a tab: YAML indents with spaces. Replace it by two of them.";
+    }
+    var problem = String.valueOf(e.getProblem());
+    return "this is no YAML: "
+        + problem
+        + ". Often a quote, a bracket or the space behind a colon is missing, here or just above.";
+  }
+
+  private static boolean tabAt(String text, int line, int column) {
+    var found = text.lines().skip(line).findFirst().orElse("");
+    return column < found.length() && found.charAt(column) == TAB
+        || found.chars().takeWhile(Character::isWhitespace).anyMatch(c -> c == TAB);
+  }
+
+  private static String characters(byte[] bytes) throws NotYaml {
+    var from = ByteBuffer.wrap(bytes);
+    var to = CharBuffer.allocate(bytes.length + 1);
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(from, to, true);
+    var text = to.flip().toString();
+    if (result.isError()) {
+      throw new NotYaml(end(text), "here is a byte that is not UTF-8: save the file as UTF-8.");
+    }
+    if (text.startsWith("\uFEFF")) {
+      text = text.substring(1);
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' && c != '\n' && c != '\r' && c != TAB || c == 0x7F) {
+        throw new NotYaml(
+            end(text.substring(0, i)),
+            "here is U+%04X, which cannot be seen: remove it.".formatted((int) c));
+      }
+    }
+    return text;
+  }
+
+  /** The place right behind the text. */
+  private static Place end(String text) {
+    int lines = (int) text.chars().filter(c -> c == '\n').count();
+    return new Place(lines + 1, text.length() - text.lastIndexOf('\n'));
+  }
+
+  /** No YAML, or none that is read here. The message is a sentence. */
+  static final class NotYaml extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Place at;
+
+    NotYaml(Place at, String sentence) {
+      super(sentence);
+      this.at = at;
+    }
+
+    TruthFault fault() {
+      return new TruthFault(at, "", String.valueOf(getMessage()));
+    }
+  }
+}
