@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Who may reach what: what acl/mesh.yaml says, and what Headscale makes of it.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PolicyEvalCommand.class})
+    subcommands = {PolicyCheckCommand.class, PolicyRenderCommand.class, PolicyEvalCommand.class})
 final class PolicyCommand {}

@@ -26,8 +26,7 @@ public final class Truths {
       var zones = ZoneReader.read(sections.get("zones"), services);
       var expectations = ExpectationReader.read(sections.get("expect"), hosts, zones);
       return found.none()
-          ? new TruthReading.Good(
-              new Truth(tiers, List.copyOf(hosts.values()), services, zones, expectations))
+          ? new TruthReading.Good(new Truth(tiers, hosts, services, zones, expectations))
           : new TruthReading.Bad(true, found.inOrder());
     } catch (NotYaml e) {
       return bad(false, e.fault());

@@ -1,0 +1,55 @@
+package org.veilor.mesh.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.truth.Place;
+import org.veilor.mesh.truth.Truth;
+import org.veilor.mesh.truth.TruthFault;
+import org.veilor.mesh.truth.TruthReading;
+import org.veilor.mesh.truth.Truths;
+import picocli.CommandLine.Option;
+
+/** The option that names the truth, and how it is read for a command. */
+final class TruthFile {
+  static final String USUAL = "acl/mesh.yaml";
+
+  @Option(
+      names = "--truth",
+      paramLabel = "FILE",
+      defaultValue = USUAL,
+      description = "Who may reach what (default: acl/mesh.yaml).")
+  private String file = USUAL;
+
+  String file() {
+    return file;
+  }
+
+  /** Where the files are that are made of it. */
+  Path folder() {
+    return Optional.ofNullable(Path.of(file).getParent()).orElse(Path.of(""));
+  }
+
+  /** A truth, or what is wrong with the file and how the command then ends. */
+  record Read(@Nullable Truth truth, List<TruthFault> faults, int exitCode) {}
+
+  Read read() {
+    try {
+      return switch (Truths.read(InputFile.bytes(file))) {
+        case TruthReading.Good good -> new Read(good.truth(), List.of(), ExitCode.OK);
+        case TruthReading.Bad bad ->
+            new Read(null, bad.faults(), bad.readable() ? ExitCode.REFUSED : ExitCode.UNREADABLE);
+      };
+    } catch (InputFile.Unreadable e) {
+      var fault = new TruthFault(new Place(1, 1), "", String.valueOf(e.getMessage()));
+      return new Read(null, List.of(fault), ExitCode.UNREADABLE);
+    }
+  }
+
+  /** As compilers do, so that editors jump there. */
+  void tell(PrintWriter err, List<TruthFault> faults) {
+    faults.forEach(fault -> err.println(file + ":" + fault));
+  }
+}
