@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A real Headscale in a folder, on loopback, and real clients of it in userspace. */
-final class HeadscaleProcess implements AutoCloseable {
+public final class HeadscaleProcess implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Path binaries;
@@ -28,14 +28,14 @@ final class HeadscaleProcess implements AutoCloseable {
   private final String apiKey;
 
   /** Where the binaries are: {@code MESH_PARTS_BIN}, as system property or in the environment. */
-  static Optional<Path> binaries() {
+  public static Optional<Path> binaries() {
     return Optional.ofNullable(
             System.getProperty("MESH_PARTS_BIN", System.getenv("MESH_PARTS_BIN")))
         .map(Path::of)
         .filter(bin -> Files.isExecutable(bin.resolve("headscale")));
   }
 
-  HeadscaleProcess(Path binaries, Path folder) {
+  public HeadscaleProcess(Path binaries, Path folder) {
     this.binaries = binaries;
     this.folder = folder;
     int port = freePort();
@@ -59,7 +59,7 @@ final class HeadscaleProcess implements AutoCloseable {
   }
 
   /** One request, as no client of ours would shape it. */
-  HttpResponse<String> raw(String method, String path, String body) {
+  public HttpResponse<String> raw(String method, String path, String body) {
     HttpRequest.BodyPublisher publisher =
         body == null
             ? HttpRequest.BodyPublishers.noBody()
@@ -82,7 +82,7 @@ final class HeadscaleProcess implements AutoCloseable {
   }
 
   /** A machine without a network interface of its own joins with the key. */
-  void joins(String name, String key) {
+  public void joins(String name, String key) {
     Path state = folder.resolve(name);
     Path socket = state.resolve("s.sock");
     createFolder(state);
