@@ -175,6 +175,7 @@ function _complete_mesh() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key revoke" ];    then _picocli_mesh_key; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy check" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy render" ];    then _picocli_mesh_policy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy explain" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy eval" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token create" ];    then _picocli_mesh_token; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token list" ];    then _picocli_mesh_token; return $?; fi
@@ -211,33 +212,35 @@ function _complete_mesh() {
   local cmds18=(key revoke)
   local cmds19=(policy check)
   local cmds20=(policy render)
-  local cmds21=(policy eval)
-  local cmds22=(token create)
-  local cmds23=(token list)
-  local cmds24=(token revoke)
-  local cmds25=(audit list)
-  local cmds26=(audit verify)
-  local cmds27=(headscale show)
-  local cmds28=(headscale adopt)
-  local cmds29=(config print)
-  local cmds30=(bench mint)
-  local cmds31=(completion bash)
-  local cmds32=(completion zsh)
-  local cmds33=(completion fish)
+  local cmds21=(policy explain)
+  local cmds22=(policy eval)
+  local cmds23=(token create)
+  local cmds24=(token list)
+  local cmds25=(token revoke)
+  local cmds26=(audit list)
+  local cmds27=(audit verify)
+  local cmds28=(headscale show)
+  local cmds29=(headscale adopt)
+  local cmds30=(config print)
+  local cmds31=(bench mint)
+  local cmds32=(completion bash)
+  local cmds33=(completion zsh)
+  local cmds34=(completion fish)
 
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_mesh_completion_fish; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_mesh_completion_bash; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_mesh_bench_mint; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_config_print; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_mesh_headscale_show; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_mesh_audit_verify; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_mesh_audit_list; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_token_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_token_list; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_mesh_token_create; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_mesh_policy_eval; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_mesh_completion_fish; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_mesh_completion_bash; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_mesh_bench_mint; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_mesh_config_print; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_mesh_headscale_show; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_mesh_audit_verify; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_mesh_audit_list; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_mesh_token_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_token_list; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_token_create; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_mesh_policy_eval; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_mesh_policy_explain; return $?; fi
   if CompWordsContainsArray "${cmds20[@]}"; then _picocli_mesh_policy_render; return $?; fi
   if CompWordsContainsArray "${cmds19[@]}"; then _picocli_mesh_policy_check; return $?; fi
   if CompWordsContainsArray "${cmds18[@]}"; then _picocli_mesh_key_revoke; return $?; fi
@@ -323,7 +326,7 @@ function _picocli_mesh_policy() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="check render eval"
+  local commands="check render explain eval"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -799,6 +802,48 @@ function _picocli_mesh_policy_render() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `explain` subcommand.
+function _picocli_mesh_policy_explain() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'--to' '--proto' '--nodes' '--truth' '-o' '--output'"
+  local tablejson_option_args=("table" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--to')
+      return
+      ;;
+    '--proto')
+      return
+      ;;
+    '--nodes')
+      return
+      ;;
+    '--truth')
+      return
       ;;
     '-o'|'--output')
       local IFS=$'\n'

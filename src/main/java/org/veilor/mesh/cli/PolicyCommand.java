@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
     description = "Who may reach what: what acl/mesh.yaml says, and what Headscale makes of it.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PolicyCheckCommand.class, PolicyRenderCommand.class, PolicyEvalCommand.class})
+    subcommands = {
+      PolicyCheckCommand.class,
+      PolicyRenderCommand.class,
+      PolicyExplainCommand.class,
+      PolicyEvalCommand.class
+    })
 final class PolicyCommand {}

@@ -33,7 +33,7 @@ public final class Expectations {
     this.reach = Reach.of(rules(compiled.artefacts().policy()), mesh.topology());
   }
 
-  private static Rules rules(String policy) {
+  static Rules rules(String policy) {
     return switch (Rules.read(policy)) {
       case RulesReading.Good good -> good.rules();
       case RulesReading.Refused refused -> throw new IllegalStateException(refused.toString());

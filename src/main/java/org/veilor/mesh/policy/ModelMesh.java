@@ -32,10 +32,10 @@ final class ModelMesh {
     }
     truth.hosts().values().forEach(this::add);
     for (var tier : Tier.values()) {
-      tiersOf(tier).add(Machine.tagged("any " + tier.text(), madeUp(), tier.tag().text()));
+      tiersOf(tier).add(Machine.tagged("any machine", madeUp(), tier.tag().text()));
     }
     if (edges.isEmpty()) {
-      edges.add(Machine.tagged("any edge", madeUp(), Tag.EDGE.text()));
+      edges.add(Machine.tagged("any machine", madeUp(), Tag.EDGE.text()));
     }
   }
 

@@ -49,6 +49,11 @@ final class Openings {
     return openings;
   }
 
+  Reach.Open open(int opening) {
+    var range = ports[opening];
+    return new Reach.Open(answer[opening].rule(), protocol[opening], range.first(), range.last());
+  }
+
   /** Whether a packet of this protocol to this port fits; ports count only where there are any. */
   boolean lets(int opening, int wanted, int port) {
     if (!fits(protocol[opening], wanted)) {

@@ -65,7 +65,8 @@ public final class Protocol {
     return GoNumber.parse(text).filter(it -> it >= 0 && it <= 255).map(Long::intValue);
   }
 
-  static String name(int protocol) {
+  /** {@code tcp}; the number for one without a name; {@code any}. */
+  public static String name(int protocol) {
     if (protocol == ANY) {
       return "any";
     }

@@ -85,6 +85,34 @@ public final class Reach {
     return ask(address(source), address(destination), protocol, port);
   }
 
+  /**
+   * All that is open from one address to another, in the order in which it decides.
+   *
+   * @return empty under a policy without rules, where everything is
+   */
+  public List<Open> open(Address source, Address destination) {
+    var found = new ArrayList<Open>();
+    if (allowAll) {
+      return found;
+    }
+    long[] open = waysOf[sources.of(source)];
+    for (int opening : doors[destinations.of(destination)].all()) {
+      int way = openings.way[opening];
+      if ((open[way >> 6] >>> way & 1) != 0
+          && (!openings.self[opening] || sameOwner(source, destination))) {
+        found.add(openings.open(opening));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * What one entry opens.
+   *
+   * @param protocol its IANA number, or {@link Protocol#ANY}
+   */
+  public record Open(String rule, int protocol, int firstPort, int lastPort) {}
+
   private static Address address(String text) {
     return Address.of(text)
         .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no address."));
