@@ -95,7 +95,7 @@ public final class AnyTruth {
       takenDoors.add(door + " whole");
     }
     var backend =
-        edge && vhost != null && draft.protocol() == Protocol.TCP
+        sharing
             ? draft
                 .backend()
                 .map(wish -> new Backend(wish.scheme(), backendHost(wish.place()), wish.port()))
@@ -103,7 +103,7 @@ public final class AnyTruth {
     boolean ofAnAdmin =
         on instanceof On.Machine(var host) && isAdmin(host)
             || backend.filter(to -> isAdmin(to.host())).isPresent();
-    boolean isPublic = draft.isPublic() && edge && vhost != null && !ofAnAdmin;
+    boolean isPublic = draft.isPublic() && sharing && !ofAnAdmin;
     var tiers = new HashSet<>(draft.tiers());
     if (ofAnAdmin) {
       tiers.retainAll(Set.of(Tier.ADMIN));
