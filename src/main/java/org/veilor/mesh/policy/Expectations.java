@@ -79,7 +79,7 @@ public final class Expectations {
   /** Where the packet filter would let it through, and the gate is what stands in the way. */
   private String gate(Expectation expectation) {
     return expectation.what() instanceof What.Vhost vhost
-            && service(vhost.name()).filter(it -> it.on() instanceof Service.On.Edge).isPresent()
+            && service(vhost.name()).filter(Service::isBehindGate).isPresent()
         ? ": neither the packet filter nor, by name, the gate does"
         : "";
   }
@@ -125,11 +125,10 @@ public final class Expectations {
           case Service.On.Edge _ -> mesh.edges();
           case Service.On.Machine machine -> mesh.host(machine.host());
         };
-    boolean onEdge = service.on() instanceof Service.On.Edge;
-    if (onEdge && !gateLetsIn(who, service)) {
+    if (service.isBehindGate() && !gateLetsIn(who, service)) {
       return Answer.Refused.NO_RULE;
     }
-    if (onEdge && who instanceof Who.OfZone) {
+    if (service.isBehindGate() && who instanceof Who.OfZone) {
       // It comes to the reverse proxy from outside the mesh, where no policy of Headscale's is.
       return new Answer.Allowed("the gate", true);
     }

@@ -46,8 +46,8 @@ public record GateTable(int version, Map<String, Vhost> vhosts, Map<String, List
   static GateTable of(Truth truth) {
     var vhosts = new TreeMap<String, Vhost>();
     for (var service : truth.services()) {
-      if (service.on() instanceof Service.On.Edge) {
-        service.vhost().ifPresent(vhost -> vhosts.put(vhost, vhost(truth, service)));
+      if (service.isBehindGate()) {
+        vhosts.put(service.vhost().orElseThrow(), vhost(truth, service));
       }
     }
     var zones = new TreeMap<String, List<String>>();

@@ -11,11 +11,23 @@ final class Addresses {
       List.of(
           AddressRange.prefix("0.0.0.0/8"),
           AddressRange.prefix("127.0.0.0/8"),
+          AddressRange.prefix("169.254.0.0/16"),
           AddressRange.prefix("224.0.0.0/3"),
           AddressRange.prefix("::/127"),
+          AddressRange.prefix("fe80::/10"),
           AddressRange.prefix("ff00::/8"));
+  private static final AddressRange V4_IN_V6 = AddressRange.prefix("::ffff:0:0/96");
   private static final List<AddressRange> MESH =
       List.of(AddressRange.prefix("100.64.0.0/10"), AddressRange.prefix("fd7a:115c:a1e0::/48"));
+
+  /** Rough: what has it may still be none. */
+  static final String MACHINE_PATTERN = "^[0-9a-fA-F:.]+$";
+
+  static final String MACHINE_SENTENCE =
+      "write one of a machine, as 100.64.0.10 or \"fd7a:115c:a1e0::a\".";
+  static final String RANGE_PATTERN = "^[0-9a-fA-F:.]+(/[0-9]{1,3})?$";
+  static final String RANGE_SENTENCE =
+      "write an address or a prefix, as 192.168.1.0/24 or \"2001:db8::/32\".";
 
   private Addresses() {}
 
@@ -27,9 +39,12 @@ final class Addresses {
     }
     var address = Address.of(word.get());
     if (address.isEmpty()) {
+      entry.fault("\"%s\" is no address: %s".formatted(word.get(), MACHINE_SENTENCE));
+      return Optional.empty();
+    }
+    if (V4_IN_V6.contains(address.get())) {
       entry.fault(
-          "\"%s\" is no address: write one of a machine, as 100.64.0.10 or \"fd7a:115c:a1e0::a\"."
-              .formatted(word.get()));
+          word.get() + " is an IPv4 address in IPv6 clothes: write the IPv4 address alone.");
       return Optional.empty();
     }
     if (NO_MACHINES.stream().anyMatch(it -> it.contains(address.get()))) {
@@ -44,9 +59,7 @@ final class Addresses {
     var word = entry.word();
     var range = word.flatMap(AddressRange::parse);
     if (word.isPresent() && range.isEmpty()) {
-      entry.fault(
-          "\"%s\" is neither an address nor a prefix: write it as 192.168.1.0/24 or 2001:db8::/32."
-              .formatted(word.get()));
+      entry.fault("\"%s\" is no range: %s".formatted(word.get(), RANGE_SENTENCE));
     }
     if (range.isEmpty()) {
       return range;

@@ -33,8 +33,7 @@ final class BackendReader {
     var machine = hosts.get(host);
     if (address.isEmpty() && machine == null) {
       entry.fault(
-          "%s is neither one of hosts nor an address.%s"
-              .formatted(host, Nearest.hint(host, hosts.keySet())));
+          "%s is neither one of hosts nor an address.".formatted(host), host, hosts.keySet());
       return Optional.empty();
     }
     if (address.isEmpty() && machine != null && machine.addresses().isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -16,38 +17,59 @@ import org.yaml.snakeyaml.nodes.Tag;
  * One value of the file, with its path. Whoever asks for what is not there gets an empty answer,
  * and the fault is on record.
  */
-record Entry(Node node, String path, Found found) {
+record Entry(Node node, @Nullable Node key, String path, Found found) {
+  static final String KEYS_WANTED = "here keys with values are wanted, as \"name: value\".";
+  static final String LIST_SENTENCE =
+      "here a list is wanted, as [one, two] or with a hyphen before each.";
+
+  /** Where it begins: at its key, if it has one. */
   Place at() {
-    return Found.place(node);
+    return Found.place(key == null ? node : key);
   }
 
+  /** What is wrong with the value. */
   void fault(String sentence) {
-    found.add(node, path, sentence);
+    found.add(Found.place(node), path, sentence);
   }
 
+  /** The same, with the one of the known words that was probably meant. */
+  void fault(String sentence, String word, Collection<String> known) {
+    found.add(Found.place(node), path, sentence, word, known);
+  }
+
+  /** What is wrong with the key, or with the entry as a whole. */
+  void faultAtBegin(String sentence) {
+    found.add(at(), path, sentence);
+  }
+
+  /** Nothing is written, or something that holds nothing. */
   boolean isNothing() {
-    return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
+    return switch (node) {
+      case ScalarNode _ -> node.getTag().equals(Tag.NULL);
+      case MappingNode mapping -> mapping.getValue().isEmpty();
+      case SequenceNode sequence -> sequence.getValue().isEmpty();
+      default -> false;
+    };
   }
 
   /** Members by name. A name that is there twice, or not one of the known, is a fault. */
   Map<String, Entry> fields(Collection<String> known) {
     var members = members();
-    members
-        .entrySet()
-        .removeIf(member -> {
-          boolean unknown = !known.contains(member.getKey());
-          if (unknown) {
-            member
-                .getValue()
-                .fault(
-                    "this key is not known. Known here are "
-                        + String.join(", ", known)
-                        + "."
-                        + Nearest.hint(member.getKey(), known));
-          }
-          return unknown;
-        });
+    members.entrySet().removeIf(member -> isUnknown(member, known));
     return members;
+  }
+
+  private static boolean isUnknown(Map.Entry<String, Entry> member, Collection<String> known) {
+    boolean unknown = !known.contains(member.getKey());
+    if (unknown) {
+      var entry = member.getValue();
+      entry.found.add(entry.at(), entry.path, keysSentence(known), member.getKey(), known);
+    }
+    return unknown;
+  }
+
+  static String keysSentence(Collection<String> known) {
+    return "this key is not known. Known here are " + String.join(", ", known) + ".";
   }
 
   /** Members whose names are chosen by whoever wrote the file. */
@@ -55,23 +77,23 @@ record Entry(Node node, String path, Found found) {
     Map<String, Entry> members = new LinkedHashMap<>();
     if (!(node instanceof MappingNode mapping)) {
       if (!isNothing()) {
-        fault("here keys with values are wanted, as \"name: value\".");
+        fault(KEYS_WANTED);
       }
       return members;
     }
     for (var tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        found.add(tuple.getKeyNode(), path, "a key is a word, not a list or a mapping.");
+        found.add(
+            Found.place(tuple.getKeyNode()), path, "a key is a word, not a list or a mapping.");
         continue;
       }
       var name = key.getValue();
-      var member = new Entry(tuple.getValueNode(), below(name), found);
+      var member = new Entry(tuple.getValueNode(), key, below(name), found);
       var first = members.putIfAbsent(name, member);
       if (first != null) {
-        found.add(
-            key,
-            below(name),
-            "this key is here twice; the first is in line " + first.at().line() + ". Keep one.");
+        member.faultAtBegin(
+            "this key is here twice; the first is in line %d. Keep one."
+                .formatted(first.at().line()));
       }
     }
     return members;
@@ -84,24 +106,27 @@ record Entry(Node node, String path, Found found) {
   List<Entry> items() {
     if (!(node instanceof SequenceNode sequence)) {
       if (!isNothing()) {
-        fault("here a list is wanted, as [one, two] or with a hyphen before each.");
+        fault(
+            node instanceof ScalarNode scalar
+                ? LIST_SENTENCE + " Write [%s].".formatted(scalar.getValue())
+                : LIST_SENTENCE);
       }
       return List.of();
     }
     var items = new ArrayList<Entry>(sequence.getValue().size());
     for (var item : sequence.getValue()) {
-      items.add(new Entry(item, path + "[" + items.size() + "]", found));
+      items.add(new Entry(item, null, path + "[" + items.size() + "]", found));
     }
     return items;
   }
 
   /** What is written, whatever YAML takes it for; empty for nothing. */
   Optional<String> word() {
+    if (isNothing()) {
+      fault("here a word is wanted, and there is nothing.");
+      return Optional.empty();
+    }
     if (node instanceof ScalarNode scalar) {
-      if (isNothing()) {
-        fault("here a word is wanted, and there is nothing.");
-        return Optional.empty();
-      }
       return Optional.of(scalar.getValue());
     }
     fault("here one word is wanted, not a list or a mapping.");
@@ -113,17 +138,20 @@ record Entry(Node node, String path, Found found) {
     var word = word();
     if (word.isPresent() && !words.contains(word.get())) {
       fault(
-          "\"%s\" is not one of %s.%s"
-              .formatted(word.get(), String.join(", ", words), Nearest.hint(word.get(), words)));
+          "\"%s\" is not one of %s.".formatted(word.get(), String.join(", ", words)),
+          word.get(),
+          words);
       return Optional.empty();
     }
     return word;
   }
 
-  /** For a reader only. Empty if it is not there. */
+  /** For a reader only: one line, whatever the file made of it. Empty if it is not there. */
   static String note(Map<String, Entry> fields, String key) {
     var entry = fields.get(key);
-    return entry == null || entry.isNothing() ? "" : entry.word().map(String::strip).orElse("");
+    return entry == null || entry.isNothing()
+        ? ""
+        : entry.word().map(word -> word.strip().replaceAll("\\s+", " ")).orElse("");
   }
 
   Optional<Integer> port() {

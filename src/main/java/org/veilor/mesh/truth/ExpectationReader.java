@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.address.Address;
 import org.veilor.mesh.tier.Tier;
@@ -21,12 +23,18 @@ final class ExpectationReader {
       "an expectation reads \"guest cannot reach sys.veilor\" or \"infra reaches nullstone:22\".";
   private static final Pattern LINE = Pattern.compile(FORM);
 
-  private final Map<String, Host> hosts;
-  private final List<Zone> zones;
+  private final Set<String> hosts;
+  private final Set<String> zones;
+  private final Set<String> whos;
+  private final Set<String> whats;
 
   private ExpectationReader(Map<String, Host> hosts, List<Zone> zones) {
-    this.hosts = hosts;
-    this.zones = zones;
+    this.hosts = hosts.keySet();
+    this.zones = zones.stream().map(Zone::name).collect(Collectors.toSet());
+    whats = new TreeSet<>(this.hosts);
+    whats.addAll(TierReader.names());
+    whos = new TreeSet<>(whats);
+    whos.addAll(this.zones);
   }
 
   static List<Expectation> read(
@@ -47,7 +55,11 @@ final class ExpectationReader {
   private Optional<Expectation> expectation(Entry item, String word) {
     var line = LINE.matcher(word.strip());
     if (!line.matches()) {
-      item.fault("this cannot be read: " + SENTENCE);
+      var last = word.strip().substring(word.strip().lastIndexOf(' ') + 1);
+      item.fault(
+          Address.of(last).isPresent()
+              ? "an IPv6 address stands in brackets: write [%s].".formatted(last)
+              : "this cannot be read: " + SENTENCE);
       return Optional.empty();
     }
     var port =
@@ -75,16 +87,13 @@ final class ExpectationReader {
     if (Tier.of(word).isPresent()) {
       return Tier.of(word).map(Who.OfTier::new);
     }
-    if (hosts.containsKey(word)) {
+    if (hosts.contains(word)) {
       return Optional.of(new Who.OfHost(word));
     }
-    if (zones.stream().anyMatch(zone -> zone.name().equals(word))) {
+    if (zones.contains(word)) {
       return Optional.of(new Who.OfZone(word));
     }
-    var known = new TreeSet<>(hosts.keySet());
-    known.addAll(TierReader.names());
-    zones.forEach(zone -> known.add(zone.name()));
-    item.fault("\"%s\" is no tier, host or zone.%s".formatted(word, Nearest.hint(word, known)));
+    item.fault("\"%s\" is no tier, host or zone.".formatted(word), word, whos);
     return Optional.empty();
   }
 
@@ -99,16 +108,13 @@ final class ExpectationReader {
     if (word.equals("edge")) {
       return Optional.of(new What.Edge());
     }
-    if (hosts.containsKey(word)) {
+    if (hosts.contains(word)) {
       return Optional.of(new What.OfHost(word));
     }
     if (Names.isVhost(word)) {
       return Optional.of(new What.Vhost(word));
     }
-    var known = new TreeSet<>(hosts.keySet());
-    known.addAll(TierReader.names());
-    item.fault(
-        "\"%s\" is no tier, host, vhost or address.%s".formatted(word, Nearest.hint(word, known)));
+    item.fault("\"%s\" is no tier, host, vhost or address.".formatted(word), word, whats);
     return Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package org.veilor.mesh.truth;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.yaml.snakeyaml.error.Mark;
@@ -11,14 +12,30 @@ final class Found {
   /** More help nobody. */
   private static final int MOST = 50;
 
-  private final List<TruthFault> faults = new ArrayList<>();
+  /** Whoever has so many has another kind of file: the search ends. */
+  private static final int ENOUGH = 1000;
 
-  void add(Node at, String field, String sentence) {
-    add(place(at), field, sentence);
+  private final List<Fault> faults = new ArrayList<>();
+
+  /** The nearest word is looked for at the end, among those that are told. */
+  private record Fault(
+      Place at, String field, String sentence, String word, Collection<String> known) {
+    TruthFault told() {
+      var line = sentence + (known.isEmpty() ? "" : Nearest.hint(word, known));
+      return new TruthFault(at, field, line.replace('\n', ' '));
+    }
   }
 
   void add(Place at, String field, String sentence) {
-    faults.add(new TruthFault(at, field, sentence));
+    add(at, field, sentence, "", List.of());
+  }
+
+  /** With the one of the known words that was probably meant, if there is such a one. */
+  void add(Place at, String field, String sentence, String word, Collection<String> known) {
+    faults.add(new Fault(at, field, sentence, word, known));
+    if (faults.size() == ENOUGH) {
+      throw new Enough();
+    }
   }
 
   boolean none() {
@@ -28,9 +45,10 @@ final class Found {
   List<TruthFault> inOrder() {
     return faults.stream()
         .sorted(
-            Comparator.<TruthFault>comparingInt(it -> it.at().line())
+            Comparator.<Fault>comparingInt(it -> it.at().line())
                 .thenComparingInt(it -> it.at().column()))
         .limit(MOST)
+        .map(Fault::told)
         .toList();
   }
 
@@ -40,5 +58,14 @@ final class Found {
 
   static Place place(Mark mark) {
     return new Place(mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  /** There are so many faults that looking for more helps nobody. */
+  static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Enough() {
+      super(null, null, false, false);
+    }
   }
 }

@@ -32,7 +32,7 @@ final class HostReader {
   }
 
   private Host host(String name, Entry entry) {
-    Names.wrongName(name).ifPresent(entry::fault);
+    Names.wrongName(name).ifPresent(entry::faultAtBegin);
     var fields = entry.fields(FIELDS);
     Optional<Tag> tag =
         Optional.ofNullable(fields.get("tag"))
@@ -40,7 +40,7 @@ final class HostReader {
             .map(TAGS::get);
     var addresses = addresses(name, fields.get("address"));
     if (!fields.containsKey("tag") && !fields.containsKey("address")) {
-      entry.fault(
+      entry.faultAtBegin(
           "it has neither a tag nor an address: give it what it joined as (tag: infra), or where it is"
               + " (address: 192.168.1.5).");
     }

@@ -1,14 +1,12 @@
 package org.veilor.mesh.truth;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What somebody probably meant. */
 final class Nearest {
   private static final int NEAR = 3;
-  private static final int MANY = 1000;
 
   private Nearest() {}
 
@@ -18,12 +16,19 @@ final class Nearest {
   }
 
   private static Optional<String> of(String word, Collection<String> known) {
-    // Ten thousand faults among ten thousand names must not take a minute.
-    var near = new LevenshteinDistance(NEAR);
-    return known.size() > MANY
-        ? Optional.empty()
-        : known.stream()
-            .filter(it -> near.apply(it, word) >= 0)
-            .min(Comparator.comparingInt(it -> near.apply(it, word)));
+    // To change every letter of a short word is no typo.
+    int near = Math.min(NEAR, Math.max(1, word.length() / 2));
+    String nearest = null;
+    for (var candidate : known) {
+      int distance = new LevenshteinDistance(near).apply(candidate, word);
+      if (distance >= 0) {
+        nearest = candidate;
+        near = distance - 1;
+      }
+      if (near < 0) {
+        break;
+      }
+    }
+    return Optional.ofNullable(nearest);
   }
 }

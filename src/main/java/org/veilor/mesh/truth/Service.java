@@ -31,6 +31,11 @@ public record Service(
     tiers = Set.copyOf(tiers);
   }
 
+  /** Whether the reverse proxy tells it from others by its name, with the gate before it. */
+  public boolean isBehindGate() {
+    return on instanceof On.Edge && vhost.isPresent() && protocol == Protocol.TCP;
+  }
+
   /** Where a service is reached. */
   public sealed interface On {
     /** The reverse proxy, by its tag: behind the gate. */

@@ -1,7 +1,6 @@
 package org.veilor.mesh.truth;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.veilor.mesh.tier.Tag;
 import org.veilor.mesh.tier.Tier;
 import org.veilor.mesh.truth.Service.On;
 import org.veilor.mesh.truth.Service.Protocol;
@@ -25,11 +23,11 @@ final class ServiceReader {
   private final Map<String, Entry> names = new LinkedHashMap<>();
   private final Map<String, Entry> vhosts = new LinkedHashMap<>();
 
-  /** Place, port and protocol, with the first service there. */
-  private final Map<String, Service> doors = new LinkedHashMap<>();
+  private final ServiceRules rules;
 
   private ServiceReader(Map<String, Host> hosts) {
     this.hosts = hosts;
+    rules = new ServiceRules(hosts);
   }
 
   static List<Service> read(@Nullable Entry section, Map<String, Host> hosts) {
@@ -76,14 +74,14 @@ final class ServiceReader {
             backend,
             Entry.note(fields, "note"),
             entry.at());
-    check(service, entry, fields);
+    rules.check(service, entry, fields);
     return Optional.of(service);
   }
 
   private static Optional<Entry> required(Entry entry, Map<String, Entry> fields, String key) {
     var value = fields.get(key);
     if (value == null) {
-      entry.fault(key + " is missing.");
+      entry.fault(key + " is missing: write the one that people connect to, as port: 443.");
     }
     return Optional.ofNullable(value);
   }
@@ -104,7 +102,10 @@ final class ServiceReader {
       if (vhost.isEmpty() && !fields.containsKey("vhost")) {
         entry.fault("it has neither a vhost nor a name: what is it called?");
       }
-      vhost.ifPresent(it -> once(names, it, entry));
+      // One that stands twice is told of as a vhost.
+      vhost
+          .filter(it -> vhosts.get(it) == fields.get("vhost"))
+          .ifPresent(it -> once(names, it, entry));
       return vhost;
     }
     var word = own.word();
@@ -132,8 +133,9 @@ final class ServiceReader {
     var host = hosts.get(word.get());
     if (host == null) {
       on.fault(
-          "\"%s\" is neither edge nor one of hosts.%s"
-              .formatted(word.get(), Nearest.hint(word.get(), hosts.keySet())));
+          "\"%s\" is neither edge nor one of hosts.".formatted(word.get()),
+          word.get(),
+          hosts.keySet());
       return Optional.empty();
     }
     if (host.addresses().isEmpty()) {
@@ -146,61 +148,19 @@ final class ServiceReader {
 
   private static Set<Tier> tiers(Entry entry, @Nullable Entry list, boolean isPublic) {
     var tiers = EnumSet.noneOf(Tier.class);
+    boolean nobody = list == null || list.isNothing();
     if (list != null) {
       for (var item : list.items()) {
         item.oneOf(TierReader.names()).flatMap(Tier::of).ifPresent(tiers::add);
       }
     }
-    if (tiers.isEmpty() && !isPublic && (list == null || list.items().isEmpty())) {
+    if (nobody && !isPublic) {
       (list == null ? entry : list)
-          .fault(
+          .faultAtBegin(
               "nobody may use it: write tiers with one or more of "
                   + String.join(", ", TierReader.names())
                   + ".");
     }
     return tiers;
-  }
-
-  private void check(Service service, Entry entry, Map<String, Entry> fields) {
-    if (service.on() instanceof On.Machine machine) {
-      checkOnMachine(service, machine, entry, fields);
-    } else if (service.isPublic() && service.vhost().isEmpty()) {
-      entry.fault(
-          "a public service needs a vhost: that is how the reverse proxy tells it from others.");
-    }
-    var door = service.on() + " " + service.port() + " " + service.protocol();
-    var first = doors.putIfAbsent(door, service);
-    boolean toldApart =
-        service.on() instanceof On.Edge
-            && service.protocol() == Protocol.TCP
-            && service.vhost().isPresent();
-    if (first != null && !(toldApart && first.vhost().isPresent())) {
-      entry.fault(
-          "the service in line %d has the same place, port and protocol: whoever reaches one reaches the other. Make it one service, or give it a port of its own."
-              .formatted(first.at().line()));
-    }
-  }
-
-  private void checkOnMachine(
-      Service service, On.Machine machine, Entry entry, Map<String, Entry> fields) {
-    boolean admins =
-        Optional.ofNullable(hosts.get(machine.host()))
-            .flatMap(Host::tag)
-            .filter(Tag.ADMIN::equals)
-            .isPresent();
-    if (admins && (service.tiers().contains(Tier.GUEST) || service.tiers().contains(Tier.INFRA))) {
-      Optional.ofNullable(fields.get("on"))
-          .orElse(entry)
-          .fault(
-              "%s is an admin's machine: neither guests nor servers may be let in. Put the service on another host, or leave admin alone in its tiers."
-                  .formatted(machine.host()));
-    }
-    for (var key : Arrays.asList("public", "backend")) {
-      var value = fields.get(key);
-      if (value != null && (key.equals("backend") || service.isPublic())) {
-        value.fault(
-            key + " is for services on the edge only: no reverse proxy is before this one.");
-      }
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.tier.Tier;
 import org.veilor.mesh.truth.TierRule.Reaches;
+import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Reads {@code tiers}: all three, each with what it may reach at most. */
 final class TierReader {
@@ -35,23 +36,26 @@ final class TierReader {
     return Arrays.stream(Tier.values()).map(Tier::text).toList();
   }
 
-  static Map<Tier, TierRule> read(Entry root, @Nullable Entry section, Found found) {
+  static Map<Tier, TierRule> read(Entry root, @Nullable Entry section) {
     var rules = new EnumMap<Tier, TierRule>(Tier.class);
     if (section == null) {
-      root.fault("tiers are missing: " + WANTED);
+      if (root.node() instanceof MappingNode) {
+        root.fault("tiers are missing: " + WANTED);
+      }
       return rules;
     }
     var tiers = section.fields(names());
     for (var tier : Tier.values()) {
       var entry = tiers.get(tier.text());
       if (entry == null) {
-        section.fault("%s is missing: %s".formatted(tier.text(), WANTED));
+        section.faultAtBegin("%s is missing: %s".formatted(tier.text(), WANTED));
         continue;
       }
       var fields = entry.fields(FIELDS);
       var reaches = fields.get("reaches");
       if (reaches == null) {
-        entry.fault("reaches is missing: write one of " + String.join(", ", words(tier)) + ".");
+        entry.faultAtBegin(
+            "reaches is missing: write one of " + String.join(", ", words(tier)) + ".");
         continue;
       }
       var who = Entry.note(fields, "who");

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.nodes.Node;
 final class YamlText {
   static final int MOST_MIB = 4;
   private static final int DEEPEST = 20;
-  private static final int TAB = '\t';
+  private static final int LONGEST = 1000;
 
   private YamlText() {}
 
@@ -61,9 +61,7 @@ final class YamlText {
       }
       return yaml.compose(new StringReader(text));
     } catch (MarkedYAMLException e) {
-      throw new NotYaml(
-          e.getProblemMark() == null ? new Place(1, 1) : Found.place(e.getProblemMark()),
-          words(e, text));
+      throw new NotYaml(SyntaxWords.fault(e, text));
     } catch (YAMLException e) {
       throw new NotYaml(new Place(1, 1), "this is no YAML at all: " + e.getMessage());
     }
@@ -76,6 +74,9 @@ final class YamlText {
     if (event instanceof NodeEvent node && node.getAnchor() != null) {
       throw at(event, "an anchor (&name) is not read here: write the value where it is needed.");
     }
+    if (event instanceof ScalarEvent scalar) {
+      checkText(scalar);
+    }
     boolean tagged =
         event instanceof ScalarEvent scalar && scalar.getTag() != null
             || event instanceof CollectionStartEvent collection && collection.getTag() != null;
@@ -84,25 +85,25 @@ final class YamlText {
     }
   }
 
+  private static void checkText(ScalarEvent scalar) throws NotYaml {
+    var text = scalar.getValue();
+    if (text.length() > LONGEST) {
+      throw at(
+          scalar,
+          "this text has %d characters: write at most %d.".formatted(text.length(), LONGEST));
+    }
+    // An escape has passed the look at the file as it stands.
+    var unseen = Unseen.in(text);
+    if (unseen.isPresent()) {
+      throw at(scalar, Unseen.sentence(text.codePointAt(unseen.getAsInt())));
+    }
+    if (scalar.isPlain() && text.equals("<<")) {
+      throw at(scalar, "a merge (<<) is not read here: write out the keys that it stands for.");
+    }
+  }
+
   private static NotYaml at(Event event, String sentence) {
     return new NotYaml(Found.place(event.getStartMark()), sentence);
-  }
-
-  private static String words(MarkedYAMLException e, String text) {
-    var mark = e.getProblemMark();
-    if (mark != null && tabAt(text, mark.getLine(), mark.getColumn())) {
-      return "there is a tab: YAML indents with spaces. Replace it by two of them.";
-    }
-    var problem = String.valueOf(e.getProblem());
-    return "this is no YAML: "
-        + problem
-        + ". Often a quote, a bracket or the space behind a colon is missing, here or just above.";
-  }
-
-  private static boolean tabAt(String text, int line, int column) {
-    var found = text.lines().skip(line).findFirst().orElse("");
-    return column < found.length() && found.charAt(column) == TAB
-        || found.chars().takeWhile(Character::isWhitespace).anyMatch(c -> c == TAB);
   }
 
   private static String characters(byte[] bytes) throws NotYaml {
@@ -116,13 +117,10 @@ final class YamlText {
     if (text.startsWith("\uFEFF")) {
       text = text.substring(1);
     }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' && c != '\n' && c != '\r' && c != TAB || c == 0x7F) {
-        throw new NotYaml(
-            end(text.substring(0, i)),
-            "here is U+%04X, which cannot be seen: remove it.".formatted((int) c));
-      }
+    var unseen = Unseen.in(text);
+    if (unseen.isPresent()) {
+      int i = unseen.getAsInt();
+      throw new NotYaml(end(text.substring(0, i)), Unseen.sentence(text.codePointAt(i)));
     }
     return text;
   }
@@ -130,22 +128,27 @@ final class YamlText {
   /** The place right behind the text. */
   private static Place end(String text) {
     int lines = (int) text.chars().filter(c -> c == '\n').count();
-    return new Place(lines + 1, text.length() - text.lastIndexOf('\n'));
+    int begin = text.lastIndexOf('\n') + 1;
+    return new Place(lines + 1, text.codePointCount(begin, text.length()) + 1);
   }
 
   /** No YAML, or none that is read here. The message is a sentence. */
   static final class NotYaml extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient Place at;
+    private final transient TruthFault fault;
 
     NotYaml(Place at, String sentence) {
-      super(sentence);
-      this.at = at;
+      this(new TruthFault(at, "", sentence));
+    }
+
+    NotYaml(TruthFault fault) {
+      super(fault.sentence());
+      this.fault = fault;
     }
 
     TruthFault fault() {
-      return new TruthFault(at, "", String.valueOf(getMessage()));
+      return fault;
     }
   }
 }

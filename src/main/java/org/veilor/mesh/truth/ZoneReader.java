@@ -1,8 +1,10 @@
 package org.veilor.mesh.truth;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,6 +16,7 @@ import org.veilor.mesh.address.AddressRange;
 final class ZoneReader {
   static final List<String> FIELDS = List.of("addresses", "may-use", "note");
 
+  private final Set<String> hosts;
   private final Map<String, Service> services;
 
   /** Ranges of all zones so far, by their first address, and whose they are. */
@@ -21,15 +24,16 @@ final class ZoneReader {
 
   private record Taken(AddressRange range, String zone) {}
 
-  private ZoneReader(List<Service> services) {
+  private ZoneReader(Set<String> hosts, List<Service> services) {
+    this.hosts = hosts;
     this.services =
         services.stream()
             .collect(Collectors.toMap(Service::name, Function.identity(), (first, _) -> first));
   }
 
-  static List<Zone> read(@Nullable Entry section, List<Service> services) {
+  static List<Zone> read(@Nullable Entry section, Map<String, Host> hosts, List<Service> services) {
     var zones = new ArrayList<Zone>();
-    var reader = new ZoneReader(services);
+    var reader = new ZoneReader(hosts.keySet(), services);
     if (section != null) {
       section.members().forEach((name, entry) -> zones.add(reader.zone(name, entry)));
     }
@@ -37,12 +41,15 @@ final class ZoneReader {
   }
 
   private Zone zone(String name, Entry entry) {
-    Names.wrongName(name).ifPresent(entry::fault);
+    Names.wrongName(name).ifPresent(entry::faultAtBegin);
+    if (hosts.contains(name)) {
+      entry.faultAtBegin("a host is called %s: give the zone another name.".formatted(name));
+    }
     var fields = entry.fields(FIELDS);
     var addresses = new ArrayList<String>();
     var list = fields.get("addresses");
     if (list == null || list.items().isEmpty()) {
-      entry.fault("it has no addresses: write them as [192.168.1.0/24].");
+      entry.faultAtBegin("it has no addresses: write them as [192.168.1.0/24].");
     } else {
       list.items()
           .forEach(item ->
@@ -52,12 +59,12 @@ final class ZoneReader {
                     addresses.add(Addresses.cidr(item.word().orElseThrow(), range));
                   }));
     }
-    var uses = new ArrayList<String>();
+    var uses = new LinkedHashSet<String>();
     var mayUse = fields.get("may-use");
     if (mayUse != null) {
       mayUse.items().forEach(item -> use(item, uses));
     }
-    return new Zone(name, addresses, uses, Entry.note(fields, "note"), entry.at());
+    return new Zone(name, addresses, List.copyOf(uses), Entry.note(fields, "note"), entry.at());
   }
 
   private void take(Entry item, AddressRange range, String zone) {
@@ -71,17 +78,15 @@ final class ZoneReader {
     }
   }
 
-  private void use(Entry item, List<String> uses) {
+  private void use(Entry item, Set<String> uses) {
     item.word()
         .ifPresent(word -> {
           var service = services.get(word);
           if (service == null) {
-            item.fault(
-                "\"%s\" is no service here.%s"
-                    .formatted(word, Nearest.hint(word, services.keySet())));
+            item.fault("\"%s\" is no service here.".formatted(word), word, services.keySet());
           } else if (!(service.on() instanceof Service.On.Edge) || service.vhost().isEmpty()) {
             item.fault(word + " is no vhost on the edge: only there a zone can be told apart.");
-          } else if (!uses.contains(word)) {
+          } else {
             uses.add(word);
           }
         });

@@ -35,11 +35,11 @@ final class BadTruths {
         arguments(
             "a typo in a key",
             service("vhots: x.veilor, name: x, " + ok),
-            "11:13: services[0].vhots: this key is not known. *Did you mean vhost?*"),
+            "11:6: services[0].vhots: this key is not known. *Did you mean vhost?*"),
         arguments(
             "a typo in a section",
             TIERS + "servcies: []\n",
-            "5:11: servcies: this key is not known. *Did you mean services?*"),
+            "5:1: servcies: this key is not known. *Did you mean services?*"),
         arguments(
             "an unknown tier",
             service("vhost: x.veilor, on: edge, port: 443, tiers: [guets]"),
@@ -97,7 +97,7 @@ final class BadTruths {
         arguments(
             "no port",
             service("vhost: x.veilor, on: edge, tiers: [guest]"),
-            "11:5: services[0]: port is missing."),
+            "11:5: services[0]: port is missing: *"),
         arguments(
             "a host that is no address",
             TIERS + "hosts:\n  a: {address: onyx}\n",
@@ -196,7 +196,7 @@ final class BadTruths {
         arguments(
             "a tier too few",
             "tiers:\n  admin: {reaches: everything}\n  guest: {reaches: allowlist}\n",
-            "2:3: tiers: infra is missing: *"),
+            "1:1: tiers: infra is missing: *"),
         arguments(
             "a guest who may all",
             "tiers:\n  admin: {reaches: everything}\n  infra: {reaches: itself}\n  guest: {reaches: everything}\n",
@@ -212,7 +212,10 @@ final class BadTruths {
         arguments("an alias", "a: &x [1]\nb: *x\n", "1:4: an anchor*"),
         arguments("a type", "tiers: !!java.net.URL [x]\n", "1:8: a type*"),
         arguments("two documents", "a: 1\n---\nb: 1\n", "2:1: a second document*"),
-        arguments("an unclosed bracket", "tiers: [a\nhosts: {}\n", "*this is no YAML: *"),
+        arguments(
+            "an unclosed bracket",
+            "tiers: [a\nhosts: {}\n",
+            "1:8: a [ is opened here and not closed: *"),
         arguments(
             "NUL", "tiers: a\u0000b\n", "1:9: here is U+0000, which cannot be seen: remove it."));
   }
