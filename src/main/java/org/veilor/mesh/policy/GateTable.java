@@ -46,13 +46,20 @@ public record GateTable(int version, Map<String, Vhost> vhosts, Map<String, List
   static GateTable of(Truth truth) {
     var vhosts = new TreeMap<String, Vhost>();
     for (var service : truth.services()) {
-      if (service.on() instanceof Service.On.Edge) {
+      if (isBehind(service)) {
         service.vhost().ifPresent(vhost -> vhosts.put(vhost, vhost(truth, service)));
       }
     }
     var zones = new TreeMap<String, List<String>>();
     truth.zones().forEach(zone -> zones.put(zone.name(), zone.addresses()));
     return new GateTable(VERSION, vhosts, zones);
+  }
+
+  /** Whether requests to it pass the gate: only web requests have a name that it could see. */
+  static boolean isBehind(Service service) {
+    return service.on() instanceof Service.On.Edge
+        && service.protocol() == Service.Protocol.TCP
+        && service.vhost().isPresent();
   }
 
   private static Vhost vhost(Truth truth, Service service) {
@@ -72,6 +79,11 @@ public record GateTable(int version, Map<String, Vhost> vhosts, Map<String, List
             .map(Zone::name)
             .sorted()
             .toList());
+  }
+
+  /** Whether the reverse proxy tells vhosts apart at this port. */
+  boolean guards(int port) {
+    return vhosts.values().stream().anyMatch(it -> it.port() == port);
   }
 
   Optional<Vhost> vhost(String name) {

@@ -22,10 +22,10 @@ final class TraefikFile {
     var services = new LinkedHashMap<String, Object>();
     var own = new StringBuilder();
     for (var service : truth.services()) {
-      if (!(service.on() instanceof Service.On.Edge) || service.vhost().isEmpty()) {
+      if (!GateTable.isBehind(service)) {
         continue;
       }
-      var vhost = service.vhost().get();
+      var vhost = service.vhost().orElseThrow();
       if (service.backend().isEmpty()) {
         own.append("# ")
             .append(vhost)
