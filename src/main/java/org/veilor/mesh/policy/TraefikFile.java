@@ -1,25 +1,41 @@
 package org.veilor.mesh.policy;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.veilor.mesh.truth.Host;
 import org.veilor.mesh.truth.Service;
 import org.veilor.mesh.truth.Truth;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /**
  * Dynamic configuration for Traefik's file provider (3.7): the gate before every vhost on the edge.
+ * Written line by line: a YAML library takes longer for ten thousand services than all the rest,
+ * and what is put in (vhosts, addresses, ports) has no character that YAML reads as anything else.
  */
 final class TraefikFile {
   static final String GATE = "mesh-gate";
 
+  /**
+   * Without trust in what a client sends, X-Forwarded-For is the one address that Traefik itself
+   * saw; and of the client's headers nothing but Accept reaches the gate.
+   */
+  private static final String MIDDLEWARE =
+      """
+      http:
+        middlewares:
+          %s:
+            forwardAuth:
+              address: http://127.0.0.1:8087/authz/traefik
+              trustForwardHeader: false
+              authRequestHeaders: [Accept]
+              authResponseHeaders: [X-Mesh-Node, X-Mesh-Role, X-Mesh-User]
+              maxResponseBodySize: 8192
+      """
+          .formatted(GATE);
+
   private TraefikFile() {}
 
   static String yaml(Truth truth) {
-    var routers = new LinkedHashMap<String, Object>();
-    var services = new LinkedHashMap<String, Object>();
+    var routers = new StringBuilder();
+    var services = new StringBuilder();
     var own = new StringBuilder();
     for (var service : truth.services()) {
       if (!GateTable.isBehind(service)) {
@@ -34,44 +50,39 @@ final class TraefikFile {
             .append("@file.\n");
         continue;
       }
-      routers.put(vhost, router(service, vhost));
-      services.put(
-          vhost,
-          Map.of(
-              "loadBalancer",
-              Map.of("servers", List.of(Map.of("url", url(truth, service.backend().get()))))));
+      router(routers, vhost, service.port());
+      services
+          .append("    ")
+          .append(vhost)
+          .append(":\n      loadBalancer:\n        servers:\n          - url: \"")
+          .append(url(truth, service.backend().get()))
+          .append("\"\n");
     }
-    var http = new LinkedHashMap<String, Object>();
-    http.put("middlewares", Map.of(GATE, Map.of("forwardAuth", gate())));
-    if (!routers.isEmpty()) {
-      http.put("routers", routers);
-      http.put("services", services);
-    }
-    return "# " + Artefacts.MADE + "\n" + own + dump(Map.of("http", http));
+    return "# "
+        + Artefacts.MADE
+        + "\n"
+        + own
+        + MIDDLEWARE
+        // An empty section is an error to Traefik.
+        + (routers.isEmpty() ? "" : "  routers:\n" + routers + "  services:\n" + services);
   }
 
-  private static Map<String, Object> gate() {
-    var gate = new LinkedHashMap<String, Object>();
-    gate.put("address", "http://127.0.0.1:8087/authz/traefik");
-    // X-Forwarded-For is then the one address that Traefik itself saw.
-    gate.put("trustForwardHeader", false);
-    // Nothing else of the client's reaches the gate: no cookies, no passwords.
-    gate.put("authRequestHeaders", List.of("Accept"));
-    gate.put("authResponseHeaders", List.of("X-Mesh-Node", "X-Mesh-Role", "X-Mesh-User"));
-    gate.put("maxResponseBodySize", 8192);
-    return gate;
-  }
-
-  private static Map<String, Object> router(Service service, String vhost) {
-    var router = new LinkedHashMap<String, Object>();
-    router.put("rule", "Host(`" + vhost + "`)");
-    router.put("entryPoints", List.of(entryPoint(service.port())));
-    router.put("middlewares", List.of(GATE));
-    router.put("service", vhost);
-    if (service.port() == 443) {
-      router.put("tls", Map.of());
+  private static void router(StringBuilder routers, String vhost, int port) {
+    routers
+        .append("    ")
+        .append(vhost)
+        .append(":\n      rule: \"Host(`")
+        .append(vhost)
+        .append("`)\"\n      entryPoints: [")
+        .append(entryPoint(port))
+        .append("]\n      middlewares: [")
+        .append(GATE)
+        .append("]\n      service: ")
+        .append(vhost)
+        .append('\n');
+    if (port == 443) {
+      routers.append("      tls: {}\n");
     }
-    return router;
   }
 
   /** Traefik's usual names; others by their port. */
@@ -91,13 +102,5 @@ final class TraefikFile {
         + (address.contains(":") ? "[" + address + "]" : address)
         + ":"
         + backend.port();
-  }
-
-  private static String dump(Object value) {
-    var options = new DumperOptions();
-    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    options.setIndicatorIndent(2);
-    options.setIndentWithIndicator(true);
-    return new Yaml(options).dump(value);
   }
 }
