@@ -55,7 +55,11 @@ final class Jmh {
         .warmupTime(TimeValue.milliseconds(quick ? 20 : 700))
         .measurementIterations(quick ? 1 : 4)
         .measurementTime(TimeValue.milliseconds(quick ? 50 : 700))
-        .jvmArgs("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m")
+        .jvmArgs(
+            "-XX:+UseSerialGC",
+            "-Xms512m",
+            "-Xmx512m",
+            "--sun-misc-unsafe-memory-access=allow") // JMH asks for it, and is warned each time
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true);
   }
