@@ -8,12 +8,12 @@ import subprocess
 from pathlib import Path
 from typing import List, MutableMapping
 
-from . import (app, build, catalogue, headscale, host, jdk, lock, paths, ports, postgres, server, stopwatch,
+from . import (app, bench_policy, build, catalogue, headscale, host, jdk, lock, paths, ports, postgres, server, stopwatch,
                supervisor)
 from .ledger import Ledger
 from .say import Trouble, say
 
-JSON = paths.ROOT / "docs" / "benchmarks" / "mint.json"
+FIGURES = paths.ROOT / "docs" / "benchmarks"
 #: 0 is off: here one token mints more than anybody may in earnest.
 NO_LIMITS = {"mesh.identity.limits.per-token": "0", "mesh.identity.limits.per-subject": "0"}
 STARTS = 3
@@ -26,6 +26,9 @@ def run(arguments: List[str]) -> int:
     home = paths.make_private(paths.state())
     try:
         with lock.hold(home / "bench.lock"):
+            if options.kind == "policy":
+                _prepare(options.json)
+                return bench_policy.run(options.json, options.quick)
             # Beside .mesh's own data, not in /tmp: that may be memory, where a commit to disk costs nothing.
             return _mint(home / "bench", options.json, options.calls)
     except lock.Taken as taken:
@@ -38,11 +41,23 @@ def _parse(arguments: List[str]) -> argparse.Namespace:
     mint = kinds.add_parser("mint", description=__doc__, help="a mint beside a bare call to Headscale", epilog=(
         "Starts PostgreSQL, Headscale and the server on free ports, and removes them afterwards: what `./mesh up` "
         "runs or keeps is not touched. Takes some minutes. Let nothing else run meanwhile."))
-    mint.add_argument("--json", type=lambda text: Path(text).absolute(), default=JSON, metavar="FILE",
-                      help="where the figures go (default: docs/benchmarks/mint.json of this checkout)")
+    _figures(mint, "mint.json")
     mint.add_argument("--calls", type=_count, default=200, metavar="N",
                       help="calls of each kind at each concurrency (default: %(default)s)")
-    return parser.parse_args(arguments)
+    policy = kinds.add_parser("policy", description=bench_policy.__doc__, help="a decision of the policy beside jCasbin's",
+                              epilog=("Builds the bench with Maven, then takes about 4 minutes. Needs no server and "
+                                      "touches none. Let nothing else run meanwhile."))
+    _figures(policy, "policy.json")
+    policy.add_argument("--quick", action="store_true", help="only see that it runs; the figures say nothing, so --json is needed too")
+    options = parser.parse_args(arguments)
+    if options.kind == "policy" and options.quick and options.json == FIGURES / "policy.json":
+        parser.error("--quick measures nothing worth keeping: name another file with --json.")
+    return options
+
+
+def _figures(parser: argparse.ArgumentParser, name: str) -> None:
+    parser.add_argument("--json", type=lambda text: Path(text).absolute(), default=FIGURES / name, metavar="FILE",
+                        help=f"where the figures go (default: docs/benchmarks/{name} of this checkout)")
 
 
 def _count(text: str) -> int:

@@ -186,6 +186,7 @@ function _complete_mesh() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} headscale adopt" ];    then _picocli_mesh_headscale; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config print" ];    then _picocli_mesh_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} bench mint" ];    then _picocli_mesh_bench; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} bench policy" ];    then _picocli_mesh_bench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion bash" ];    then _picocli_mesh_completion; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion zsh" ];    then _picocli_mesh_completion; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion fish" ];    then _picocli_mesh_completion; return $?; fi
@@ -223,13 +224,15 @@ function _complete_mesh() {
   local cmds29=(headscale adopt)
   local cmds30=(config print)
   local cmds31=(bench mint)
-  local cmds32=(completion bash)
-  local cmds33=(completion zsh)
-  local cmds34=(completion fish)
+  local cmds32=(bench policy)
+  local cmds33=(completion bash)
+  local cmds34=(completion zsh)
+  local cmds35=(completion fish)
 
-  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_mesh_completion_fish; return $?; fi
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_mesh_completion_bash; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_mesh_completion_fish; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_mesh_completion_bash; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_mesh_bench_policy; return $?; fi
   if CompWordsContainsArray "${cmds31[@]}"; then _picocli_mesh_bench_mint; return $?; fi
   if CompWordsContainsArray "${cmds30[@]}"; then _picocli_mesh_config_print; return $?; fi
   if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
@@ -533,7 +536,7 @@ function _picocli_mesh_bench() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="mint"
+  local commands="mint policy"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -1171,6 +1174,33 @@ function _picocli_mesh_bench_mint() {
     '--calls')
       return
       ;;
+    '--json')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `policy` subcommand.
+function _picocli_mesh_bench_policy() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '-V' '--version' '--quick'"
+  local arg_opts="'--json'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
     '--json')
       return
       ;;

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import List
 
-from launcher import bench_command, host, jdk, paths, server, stopwatch
+from launcher import bench_command, bench_policy, host, jdk, paths, server, stopwatch
 from launcher.postgres import Database
 from launcher.say import Trouble
 
@@ -34,6 +34,22 @@ class BenchCommand(unittest.TestCase):
             with self.assertRaises(SystemExit), contextlib.redirect_stderr(io.StringIO()) as said:
                 bench_command._parse(["mint", f"--calls={calls}"])
             self.assertIn("is no number of calls", said.getvalue())
+
+    def test_the_policys_figures_go_beside_the_mints(self) -> None:
+        policy = bench_command._parse(["policy"])
+        self.assertEqual((policy.json, policy.quick), (paths.ROOT / "docs" / "benchmarks" / "policy.json", False))
+        self.assertEqual(bench_command._parse(["policy", "--quick", "--json", "a.json"]).json, Path.cwd() / "a.json")
+
+    def test_quick_figures_are_not_committed_by_mistake(self) -> None:
+        with self.assertRaises(SystemExit) as end, contextlib.redirect_stderr(io.StringIO()) as said:
+            bench_command._parse(["policy", "--quick"])
+        self.assertEqual(end.exception.code, 2)
+        self.assertIn("--json", said.getvalue())
+
+    def test_the_versions_measured_with_are_those_of_the_build(self) -> None:
+        versions = bench_policy.versions_in((paths.ROOT / "pom.xml").read_text())
+        self.assertEqual(set(versions), {"jmh", "jcasbin"})
+        self.assertRegex(versions["jcasbin"], r"^\d+\.\d+")
 
     def test_settings_meant_for_a_real_server_do_not_reach_this_one(self) -> None:
         environment = {"MESH_HEADSCALE_URL": "https://hs.example", "HEADSCALE_LOG_LEVEL": "debug", "PATH": "/bin",

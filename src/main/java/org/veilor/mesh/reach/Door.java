@@ -1,7 +1,9 @@
 package org.veilor.mesh.reach;
 
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -15,12 +17,15 @@ final class Door {
 
   private final int[][] stretches;
 
-  /** Which stretch each port is in; empty if there is but one. */
-  private final char[] stretchOf;
+  /**
+   * Which stretch each port is in, by its upper and lower byte; empty if there is but one. Equal
+   * rows are one object: most doors then fit a processor's caches, all of them together.
+   */
+  private final char[][] stretchOf;
 
   private final int[] all;
 
-  private Door(int[][] stretches, char[] stretchOf, int[] all) {
+  private Door(int[][] stretches, char[][] stretchOf, int[] all) {
     this.stretches = stretches;
     this.stretchOf = stretchOf;
     this.all = all;
@@ -32,7 +37,7 @@ final class Door {
     sorted.sort(java.util.Comparator.comparingInt(Opening::number));
     int[] all = sorted.stream().mapToInt(Opening::number).toArray();
     if (all.length <= FEW) {
-      return new Door(new int[][] {all}, new char[0], all);
+      return new Door(new int[][] {all}, new char[0][], all);
     }
     var cuts = new TreeSet<Integer>();
     cuts.add(0);
@@ -53,22 +58,36 @@ final class Door {
         lists.get(i).add(opening.number());
       }
     }
-    var stretchOf = new char[65536];
-    for (int i = 0; i < begins.length; i++) {
-      int end = i + 1 < begins.length ? begins[i + 1] : 65536;
-      Arrays.fill(stretchOf, begins[i], end, (char) i);
-    }
     return new Door(
         lists.stream()
             .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
             .toArray(int[][]::new),
-        stretchOf,
+        rows(begins),
         all);
+  }
+
+  private static char[][] rows(int[] begins) {
+    var known = new HashMap<CharBuffer, char[]>();
+    var rows = new char[256][];
+    int stretch = 0;
+    for (int port = 0; port < 65536; port++) {
+      if (stretch + 1 < begins.length && begins[stretch + 1] == port) {
+        stretch++;
+      }
+      if ((port & 255) == 0) {
+        rows[port >> 8] = new char[256];
+      }
+      rows[port >> 8][port & 255] = (char) stretch;
+    }
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = known.computeIfAbsent(CharBuffer.wrap(rows[i]), CharBuffer::array);
+    }
+    return rows;
   }
 
   /** Numbers of openings that may lead to this port: the caller still looks at their ports. */
   int[] at(int port) {
-    return stretchOf.length == 0 ? stretches[0] : stretches[stretchOf[port]];
+    return stretchOf.length == 0 ? stretches[0] : stretches[stretchOf[port >> 8][port & 255]];
   }
 
   int[] all() {

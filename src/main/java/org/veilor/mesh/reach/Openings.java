@@ -10,7 +10,8 @@ final class Openings {
   final boolean[] self;
   final Answer.Allowed[] answer;
   private final int[] protocol;
-  private final Ports[] ports;
+  private final int[] firstPort;
+  private final int[] lastPort;
 
   /** By way: where its openings begin. One more than there are ways. */
   private final int[] begin;
@@ -25,7 +26,8 @@ final class Openings {
     self = new boolean[count];
     answer = new Answer.Allowed[count];
     protocol = new int[count];
-    ports = new Ports[count];
+    firstPort = new int[count];
+    lastPort = new int[count];
     for (var it : ways) {
       for (int i = 0; i < it.passages().size(); i++) {
         int at = begin[it.order()] + i;
@@ -33,7 +35,8 @@ final class Openings {
         self[at] = it.self();
         answer[at] = it.answer();
         protocol[at] = it.passages().get(i).protocol();
-        ports[at] = it.passages().get(i).ports();
+        firstPort[at] = it.passages().get(i).ports().first();
+        lastPort[at] = it.passages().get(i).ports().last();
       }
     }
   }
@@ -43,15 +46,15 @@ final class Openings {
     ways.stream()
         .forEach(it -> {
           for (int at = begin[it]; at < begin[it + 1]; at++) {
-            openings.add(new Door.Opening(at, ports[at]));
+            openings.add(new Door.Opening(at, ports(at)));
           }
         });
     return openings;
   }
 
   Reach.Open open(int opening) {
-    var range = ports[opening];
-    return new Reach.Open(answer[opening].rule(), protocol[opening], range.first(), range.last());
+    return new Reach.Open(
+        answer[opening].rule(), protocol[opening], firstPort[opening], lastPort[opening]);
   }
 
   /** Whether a packet of this protocol to this port fits; ports count only where there are any. */
@@ -59,10 +62,13 @@ final class Openings {
     if (!fits(protocol[opening], wanted)) {
       return false;
     }
-    var range = ports[opening];
     return Protocol.hasPorts(wanted)
-        ? range.first() <= port && port <= range.last()
-        : range.equals(Ports.ALL);
+        ? firstPort[opening] <= port && port <= lastPort[opening]
+        : ports(opening).equals(Ports.ALL);
+  }
+
+  private Ports ports(int opening) {
+    return new Ports(firstPort[opening], lastPort[opening]);
   }
 
   private static boolean fits(int own, int wanted) {

@@ -54,6 +54,11 @@ final class CommandModel {
                 "mint",
                 launcher("A mint beside a bare call to Headscale.")
                     .addOption(number("--calls", "Of each kind."))
+                    .addOption(number("--json", "Where the figures go.")))
+            .addSubcommand(
+                "policy",
+                launcher("A decision of the policy beside another evaluator's.")
+                    .addOption(flag("--quick", "Only to see that it runs."))
                     .addOption(number("--json", "Where the figures go."))));
     var completion = launcher("Print what a shell completes by.");
     for (var shell : new String[] {"bash", "zsh", "fish"}) {
