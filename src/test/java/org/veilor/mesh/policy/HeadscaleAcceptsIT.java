@@ -2,51 +2,83 @@ package org.veilor.mesh.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.headscale.HeadscaleProcess;
+import org.veilor.mesh.truth.AnyTruth;
+import org.veilor.mesh.truth.Truth;
 
-/** What is compiled is what the real Headscale takes. Again: {@code -Dpolicy.seed=N}. */
+/** What is compiled is what the real Headscale takes. */
 class HeadscaleAcceptsIT {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int TRUTHS = 60;
 
-  @TempDir static Path folder;
+  private static @Nullable Path folder;
+  private static @Nullable HeadscaleProcess headscale;
 
-  @Test
-  void every_compiled_policy() throws IOException {
-    var parts = RealParts.with("headscale", "a real Headscale takes what is compiled");
-    long seed = Long.getLong("policy.seed", RandomGenerator.getDefault().nextInt(1 << 30));
-    var policies = new ArrayList<String>();
-    policies.add(Files.readString(Path.of("acl/policy.hujson")));
-    for (int i = 0; i < TRUTHS; i++) {
-      policies.add(Compiled.of(RandomTruth.of(seed + i)).artefacts().policy());
-    }
+  @Provide
+  Arbitrary<Truth> truths() {
+    return AnyTruth.truths();
+  }
+
+  @Property(tries = 60)
+  void every_compiled_policy(@ForAll("truths") Truth truth) throws IOException {
+    isTaken(Compiled.of(truth).artefacts().policy());
+  }
+
+  @Example
+  void whatever_is_in_notes_and_names() throws IOException {
     for (var note : HostileWords.NOTES) {
-      policies.add(Compiled.of(HostileWords.truth(note)).artefacts().policy());
+      isTaken(Compiled.of(HostileWords.truth(note)).artefacts().policy());
     }
-    try (var headscale = new HeadscaleProcess(parts, folder)) {
-      for (var policy : policies) {
-        var body = JSON.writeValueAsString(Map.of("policy", policy));
-        var checked = headscale.raw("POST", "/api/v1/policy/check", body);
-        assertThat(checked.statusCode())
-            .as("seed %d: %s%n%s", seed, checked.body(), policy)
-            .isEqualTo(200);
+  }
+
+  @Example
+  void the_one_that_is_set_when_it_is_first_started() throws IOException {
+    var policy = Files.readString(Path.of("acl/policy.hujson"));
+    isTaken(policy);
+    var set = headscale().raw("PUT", "/api/v1/policy", json(policy));
+    assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+  }
+
+  private static void isTaken(String policy) throws IOException {
+    var checked = headscale().raw("POST", "/api/v1/policy/check", json(policy));
+    assertThat(checked.statusCode()).as("%s%n%s", checked.body(), policy).isEqualTo(200);
+  }
+
+  private static String json(String policy) throws JsonProcessingException {
+    return JSON.writeValueAsString(Map.of("policy", policy));
+  }
+
+  private static HeadscaleProcess headscale() throws IOException {
+    if (headscale == null) {
+      var parts = RealParts.with("headscale", "a real Headscale takes what is compiled");
+      folder = Files.createTempDirectory("headscale-accepts");
+      headscale = new HeadscaleProcess(parts, folder);
+    }
+    return headscale;
+  }
+
+  @AfterContainer
+  static void end() throws IOException {
+    if (headscale != null && folder != null) {
+      headscale.close();
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
       }
-      var set =
-          headscale.raw(
-              "PUT",
-              "/api/v1/policy",
-              JSON.writeValueAsString(Map.of("policy", policies.getFirst())));
-      assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
     }
-    System.out.printf("Headscale took %d compiled policies, seed %d%n", policies.size(), seed);
   }
 }

@@ -102,7 +102,11 @@ class TraefikLoadsIT {
       assertThat(gate.path("status").asText()).as(gate.toString()).isEqualTo("enabled");
       assertThat(gate.at("/forwardAuth/maxResponseBodySize").asInt()).isEqualTo(8192);
       assertThat(gate.at("/forwardAuth/trustForwardHeader").asBoolean(true)).isFalse();
-      assertThat(Files.readString(log)).doesNotContain("ERR", "WRN", "level=error");
+      assertThat(Files.readAllLines(log))
+          .as("Traefik has nothing to say against it")
+          .noneMatch(line -> line.contains(" ERR ") || line.contains(" FTL "))
+          // One warning is about every Traefik 3.7, whatever it is given.
+          .noneMatch(line -> line.contains(" WRN ") && !line.contains("encoded characters"));
       return ask(api, "routers");
     } finally {
       traefik.destroy();
@@ -132,21 +136,25 @@ class TraefikLoadsIT {
 
   private String configuration(int api) throws IOException {
     var points = new StringBuilder();
-    for (var point : List.of("web", "websecure", "port-8443")) {
-      points.append("  %s: { address: \"127.0.0.1:%d\" }%n".formatted(point, freePort()));
+    for (var point : List.of("web", "websecure", "port-8443", "traefik")) {
+      points
+          .append("  %s:\n    address: \"127.0.0.1:%d\"\n".formatted(point, portOf(point, api)))
+          .append("    http: { aliasHeadersStrategy: delete }\n");
     }
     return """
     global: { checkNewVersion: false, sendAnonymousUsage: false }
     log: { level: INFO, noColor: true }
     entryPoints:
-      traefik: { address: "127.0.0.1:%d" }
-    %sapi: { insecure: true, dashboard: false }
-    providers: { file: { filename: %s, watch: true } }
+    POINTS
+    api: { insecure: true, dashboard: false }
+    providers: { file: { filename: FILE, watch: true } }
     """
-        .formatted(
-            api,
-            points.toString().indent(0).replaceAll("(?m)^  ", "  "),
-            folder.resolve("mesh.yml"));
+        .replace("POINTS", points)
+        .replace("FILE", folder.resolve("mesh.yml").toString());
+  }
+
+  private static int portOf(String point, int api) throws IOException {
+    return point.equals("traefik") ? api : freePort();
   }
 
   private static int freePort() throws IOException {
