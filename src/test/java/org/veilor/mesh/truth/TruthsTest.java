@@ -152,7 +152,7 @@ class TruthsTest {
     var folded =
         good(TIERS + "hosts:\n  a:\n    tag: edge\n    note: |\n      one\n\n      two\t three\n");
 
-    assertThat(folded.hosts().getFirst().note()).isEqualTo("one two three");
+    assertThat(folded.hosts().values().iterator().next().note()).isEqualTo("one two three");
   }
 
   @Test
@@ -164,7 +164,7 @@ class TruthsTest {
                 + "    tiers: [guest]\nzones:\n  lan:\n    addresses: [10.0.0.0/8]\nexpect:\n  - guest reaches a\n");
 
     assertThat(truth.tiers().get(Tier.INFRA).at()).hasToString("3:11");
-    assertThat(truth.hosts().getFirst().at()).hasToString("6:3");
+    assertThat(truth.hosts().values().iterator().next().at()).hasToString("6:3");
     assertThat(truth.services().getFirst().at()).hasToString("9:5");
     assertThat(truth.zones().getFirst().at()).hasToString("14:3");
     assertThat(truth.expectations().getFirst().at()).hasToString("17:5");
