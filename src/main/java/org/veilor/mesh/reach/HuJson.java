@@ -28,7 +28,7 @@ final class HuJson {
   static Json read(String text) throws NotJson {
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
-        throw new NotJson(1, 1, "there is no value. An empty policy allows everything.");
+        throw new NotJson(1, 1, "there is nothing but blanks and comments.");
       }
       Json value = value(parser);
       if (parser.nextToken() != null) {
@@ -79,11 +79,24 @@ final class HuJson {
         : new NotJson(at.getLineNr(), at.getColumnNr(), sentence);
   }
 
-  /** The parser's own words without its hints for programmers. */
+  /** The parser's own words, without its hints for programmers; the usual ones in ours. */
   private static String words(String message) {
-    var first = message.lines().findFirst().orElse("it is no HuJSON");
-    return (first.endsWith(".") ? first : first + ".")
-        + " A policy is JSON; comments and a comma behind the last item are allowed.";
+    if (message.startsWith("Unexpected end-of-input")) {
+      return "the text ends too early: a bracket or a quote above is not closed.";
+    }
+    if (message.contains("nesting depth")) {
+      return "this is nested deeper than anything that is meant here.";
+    }
+    if (message.startsWith("Duplicate field")) {
+      return message + ": keep one of the two.";
+    }
+    var first =
+        message
+            .lines()
+            .findFirst()
+            .orElse("this is no JSON")
+            .replaceFirst(" ?[(\\[](for|start|from|Source).*", "");
+    return first + ". This must be JSON; comments and a comma behind the last item are allowed.";
   }
 
   /** What is no HuJSON, or not what it should hold, and where. */
