@@ -758,13 +758,16 @@ function _picocli_mesh_policy_check() {
 
   local commands=""
   local flag_opts="'-h' '--help'"
-  local arg_opts="'--truth' '-o' '--output'"
+  local arg_opts="'--truth' '--nodes' '-o' '--output'"
   local tablejson_option_args=("table" "json") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '--truth')
+      return
+      ;;
+    '--nodes')
       return
       ;;
     '-o'|'--output')

@@ -7,10 +7,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.policy.Compiled;
 import org.veilor.mesh.policy.Expectations;
+import org.veilor.mesh.policy.HostsAtHeadscale;
+import org.veilor.mesh.reach.Topology;
 import org.veilor.mesh.truth.TruthFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code policy check}: whether the truth is sound, and does what is expected of it. */
@@ -27,11 +30,21 @@ import picocli.CommandLine.Spec;
       "2:it cannot be read"
     },
     footerHeading = Examples.HEADING,
-    footer = {"  ./mesh policy check", "  ./mesh policy check --truth new.yaml -o json"})
+    footer = {
+      "  ./mesh policy check",
+      "  ./mesh policy check --nodes nodes.json",
+      "  ./mesh policy check --truth new.yaml -o json"
+    })
 final class PolicyCheckCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Mixin private TruthFile truth = new TruthFile();
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "FILE",
+      description = "What Headscale answers to GET /api/v1/node: are the hosts the same there?")
+  private @Nullable String nodes;
 
   @Mixin private OutputOption output = new OutputOption();
 
@@ -43,13 +56,17 @@ final class PolicyCheckCommand implements Callable<Integer> {
     }
     var compiled = Compiled.of(read.truth());
     var faults = new ArrayList<TruthFault>();
-    for (var failed : Expectations.check(compiled)) {
-      var expectation = failed.expectation();
-      faults.add(
-          new TruthFault(
-              expectation.at(),
-              "expect",
-              "\"%s\" does not hold: %s".formatted(expectation.written(), failed.instead())));
+    var warnings = new ArrayList<>(compiled.artefacts().warnings());
+    Expectations.check(compiled).forEach(it -> faults.add(it.fault()));
+    if (nodes != null) {
+      try {
+        var hosts = HostsAtHeadscale.compare(read.truth(), topology(nodes));
+        faults.addAll(hosts.faults());
+        warnings.addAll(hosts.warnings());
+      } catch (InputFile.Unreadable e) {
+        CommandOutput.errors(spec).println(e.getMessage());
+        return ExitCode.UNREADABLE;
+      }
     }
     if (faults.isEmpty() && !output.json()) {
       CommandOutput.of(spec)
@@ -61,24 +78,22 @@ final class PolicyCheckCommand implements Callable<Integer> {
               read.truth().zones().size(),
               read.truth().expectations().size());
     }
-    return end(
-        faults, compiled.artefacts().warnings(), faults.isEmpty() ? ExitCode.OK : ExitCode.REFUSED);
+    return end(faults, warnings, faults.isEmpty() ? ExitCode.OK : ExitCode.REFUSED);
+  }
+
+  private static Topology topology(String file) throws InputFile.Unreadable {
+    return switch (Topology.read(InputFile.text(file))) {
+      case Topology.Reading.Good good -> good.topology();
+      case Topology.Reading.Bad bad -> throw new InputFile.Unreadable(file + ":" + bad.fault());
+    };
   }
 
   private int end(List<TruthFault> faults, List<String> warnings, int code) {
     if (output.json()) {
-      var rows =
-          faults.stream()
-              .map(it ->
-                  Map.of(
-                      "line", it.at().line(),
-                      "column", it.at().column(),
-                      "field", it.field(),
-                      "fault", it.sentence()))
-              .toList();
       OutputFormat.printJson(
           CommandOutput.of(spec),
-          Map.of("holds", faults.isEmpty(), "faults", rows, "warnings", warnings));
+          Map.of(
+              "holds", faults.isEmpty(), "faults", TruthFile.rows(faults), "warnings", warnings));
     } else {
       truth.tell(CommandOutput.errors(spec), faults);
       warnings.forEach(CommandOutput.errors(spec)::println);

@@ -3,11 +3,14 @@ package org.veilor.mesh.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.policy.ArtefactFolder;
 import org.veilor.mesh.policy.Compiled;
+import org.veilor.mesh.policy.Expectations;
+import org.veilor.mesh.truth.TruthFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,14 +21,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "render",
     description = {
-      "Make Headscale's policy, the DNS records, Traefik's configuration and the gate's table",
-      "of acl/mesh.yaml, beside it. Only what changes is written."
+      "Make of acl/mesh.yaml, beside it: Headscale's policy, the DNS records, Traefik's",
+      "configuration and the gate's table. Only what changes is written; nothing if what the file expects does not hold."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the files are what the truth says",
-      "1:the truth is refused, or with --check a file differs",
+      "1:the truth is refused, an expectation does not hold, or with --check a file differs",
       "2:the truth cannot be read"
     },
     footerHeading = Examples.HEADING,
@@ -49,36 +52,66 @@ final class PolicyRenderCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var read = truth.read();
-    var err = CommandOutput.errors(spec);
     if (read.truth() == null) {
-      truth.tell(err, read.faults());
-      return read.exitCode();
+      return refuse(read.faults(), read.exitCode());
     }
     var compiled = Compiled.of(read.truth());
-    compiled.artefacts().warnings().forEach(err::println);
+    var failed = Expectations.check(compiled).stream().map(Expectations.Failed::fault).toList();
+    if (!failed.isEmpty()) {
+      return refuse(failed, ExitCode.REFUSED);
+    }
     var place = out == null ? truth.folder() : out;
     var folder = new ArtefactFolder(place);
+    var artefacts = compiled.artefacts();
     try {
-      var states =
-          check ? folder.compare(compiled.artefacts()) : folder.write(compiled.artefacts());
-      print(place, states);
+      var states = check ? folder.compare(artefacts) : folder.write(artefacts);
+      if (output.json()) {
+        json(states, List.of(), artefacts.warnings());
+      } else {
+        artefacts.warnings().forEach(CommandOutput.errors(spec)::println);
+        for (var it : states.entrySet()) {
+          CommandOutput.of(spec).println(place.resolve(it.getKey()) + "  " + words(it.getValue()));
+          if (check && it.getValue() == ArtefactFolder.State.DIFFERENT) {
+            print(folder.difference(artefacts, it.getKey()));
+          }
+        }
+      }
       boolean same = states.values().stream().allMatch(ArtefactFolder.State.SAME::equals);
       return check && !same ? ExitCode.REFUSED : ExitCode.OK;
     } catch (IOException e) {
-      err.println(place + " cannot be written: " + e.getMessage() + ".");
+      CommandOutput.errors(spec)
+          .println(
+              "%s cannot be %s: %s.".formatted(place, check ? "read" : "written", e.getMessage()));
       return ExitCode.UNREADABLE;
     }
   }
 
-  private void print(Path place, Map<String, ArtefactFolder.State> states) {
-    var out = CommandOutput.of(spec);
+  /** What stands in the files is then what they were made of before: nothing is written. */
+  private int refuse(List<TruthFault> faults, int code) {
     if (output.json()) {
-      var json = new LinkedHashMap<String, String>();
-      states.forEach((file, state) -> json.put(file, words(state)));
-      OutputFormat.printJson(out, json);
+      json(Map.of(), faults, List.of());
     } else {
-      states.forEach((file, state) -> out.println(place.resolve(file) + "  " + words(state)));
+      truth.tell(CommandOutput.errors(spec), faults);
     }
+    return code;
+  }
+
+  private void json(
+      Map<String, ArtefactFolder.State> states, List<TruthFault> faults, List<String> warnings) {
+    var files = new LinkedHashMap<String, String>();
+    states.forEach((file, state) -> files.put(file, words(state)));
+    var json = new LinkedHashMap<String, Object>();
+    json.put("files", files);
+    json.put("faults", TruthFile.rows(faults));
+    json.put("warnings", warnings);
+    OutputFormat.printJson(CommandOutput.of(spec), json);
+  }
+
+  private void print(ArtefactFolder.Difference difference) {
+    var out = CommandOutput.of(spec);
+    out.println("  line " + difference.line());
+    out.println("  - " + difference.is());
+    out.println("  + " + difference.wanted());
   }
 
   private String words(ArtefactFolder.State state) {

@@ -2,7 +2,9 @@ package org.veilor.mesh.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.truth.Place;
@@ -46,6 +48,20 @@ final class TruthFile {
       var fault = new TruthFault(new Place(1, 1), "", String.valueOf(e.getMessage()));
       return new Read(null, List.of(fault), ExitCode.UNREADABLE);
     }
+  }
+
+  /** The same for a program. */
+  static List<Map<String, Object>> rows(List<TruthFault> faults) {
+    return faults.stream()
+        .<Map<String, Object>>map(it -> {
+          var row = new LinkedHashMap<String, Object>();
+          row.put("line", it.at().line());
+          row.put("column", it.at().column());
+          row.put("field", it.field());
+          row.put("fault", it.sentence());
+          return row;
+        })
+        .toList();
   }
 
   /** As compilers do, so that editors jump there. */

@@ -23,6 +23,34 @@ public final class ArtefactFolder {
     MISSING
   }
 
+  /**
+   * Where a file begins to be another.
+   *
+   * @param line from 1
+   * @param is what stands there; empty past the end
+   * @param wanted what should
+   */
+  public record Difference(int line, String is, String wanted) {}
+
+  /** Of one that is there and differs; bytes that are no text are shown as such. */
+  public Difference difference(Artefacts artefacts, String file) throws IOException {
+    var is = lines(new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.UTF_8));
+    var wanted = lines(artefacts.files().getOrDefault(file, ""));
+    int line = 0;
+    while (line < Math.min(is.length, wanted.length) && is[line].equals(wanted[line])) {
+      line++;
+    }
+    return new Difference(line + 1, at(is, line), at(wanted, line));
+  }
+
+  private static String[] lines(String text) {
+    return text.split("\n", -1);
+  }
+
+  private static String at(String[] lines, int line) {
+    return line < lines.length ? Words.line(lines[line]) : "";
+  }
+
   public Map<String, State> compare(Artefacts artefacts) throws IOException {
     var states = new LinkedHashMap<String, State>();
     for (var file : artefacts.files().entrySet()) {
@@ -59,11 +87,15 @@ public final class ArtefactFolder {
     var target = Files.exists(path) ? path.toRealPath() : path;
     Files.createDirectories(target.toAbsolutePath().getParent());
     var half = target.resolveSibling(target.getFileName() + ".new");
-    Files.write(half, bytes);
-    if (Files.exists(target)) {
-      Files.setPosixFilePermissions(half, Files.getPosixFilePermissions(target));
+    try {
+      Files.write(half, bytes);
+      if (Files.exists(target)) {
+        Files.setPosixFilePermissions(half, Files.getPosixFilePermissions(target));
+      }
+      Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(half);
     }
-    Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static byte[] bytes(String text) {

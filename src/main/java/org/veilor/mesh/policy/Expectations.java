@@ -15,6 +15,7 @@ import org.veilor.mesh.truth.Expectation;
 import org.veilor.mesh.truth.Expectation.What;
 import org.veilor.mesh.truth.Expectation.Who;
 import org.veilor.mesh.truth.Service;
+import org.veilor.mesh.truth.TruthFault;
 import org.veilor.mesh.truth.Zone;
 
 /**
@@ -53,7 +54,14 @@ public final class Expectations {
   /**
    * @param instead what is the case, as a sentence
    */
-  public record Failed(Expectation expectation, String instead) {}
+  public record Failed(Expectation expectation, String instead) {
+    public TruthFault fault() {
+      return new TruthFault(
+          expectation.at(),
+          "expect",
+          "\"%s\" does not hold: %s".formatted(expectation.written(), instead));
+    }
+  }
 
   private Optional<Failed> check(Expectation expectation) {
     var outcome = outcome(expectation);

@@ -8,7 +8,8 @@ import org.veilor.mesh.truth.Truth;
 /**
  * Dynamic configuration for Traefik's file provider (3.7): the gate before every vhost on the edge.
  * Written line by line: a YAML library takes longer for ten thousand services than all the rest,
- * and what is put in (vhosts, addresses, ports) has no character that YAML reads as anything else.
+ * and what is put in (vhosts, addresses, ports) is safe between quotes. Those have to be: to YAML,
+ * {@code 1.e3} is a number, and it may be a vhost.
  */
 final class TraefikFile {
   static final String GATE = "mesh-gate";
@@ -52,9 +53,9 @@ final class TraefikFile {
       }
       router(routers, vhost, service.port());
       services
-          .append("    ")
+          .append("    \"")
           .append(vhost)
-          .append(":\n      loadBalancer:\n        servers:\n          - url: \"")
+          .append("\":\n      loadBalancer:\n        servers:\n          - url: \"")
           .append(url(truth, service.backend().get()))
           .append("\"\n");
     }
@@ -69,17 +70,17 @@ final class TraefikFile {
 
   private static void router(StringBuilder routers, String vhost, int port) {
     routers
-        .append("    ")
+        .append("    \"")
         .append(vhost)
-        .append(":\n      rule: \"Host(`")
+        .append("\":\n      rule: \"Host(`")
         .append(vhost)
         .append("`)\"\n      entryPoints: [")
         .append(entryPoint(port))
         .append("]\n      middlewares: [")
         .append(GATE)
-        .append("]\n      service: ")
+        .append("]\n      service: \"")
         .append(vhost)
-        .append('\n');
+        .append("\"\n");
     if (port == 443) {
       routers.append("      tls: {}\n");
     }

@@ -1,19 +1,22 @@
 package org.veilor.mesh.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** The policy that the lab starts with: what is not named is denied. */
 public final class LabPolicy {
-  /** Guests reach the edge's TLS port and nothing else; infra reaches infra; admin reaches all. */
-  public static final String DEFAULT_DENY =
-      """
-      {
-        "tagOwners": { "tag:admin": [], "tag:infra": [], "tag:guest": [], "tag:edge": [] },
-        "acls": [
-          { "action": "accept", "src": ["tag:admin"], "dst": ["*:*"] },
-          { "action": "accept", "src": ["tag:infra"], "dst": ["tag:infra:*"] },
-          { "action": "accept", "proto": "tcp", "src": ["tag:guest"], "dst": ["tag:edge:443"] }
-        ]
-      }
-      """;
+  /** The one that {@code ./mesh up} sets: guests reach the edge's TLS port and nothing else. */
+  public static final String DEFAULT_DENY = read(Path.of("acl/policy.hujson"));
 
   private LabPolicy() {}
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
 }
