@@ -18,8 +18,28 @@ public record Acl(
 
   /**
    * @param written as in the policy: {@code tag:edge:443}
-   * @param what leads here, in the truth's words: {@code x.veilor (Misskey)}
+   * @param origins all that leads there, in the truth's order; at least one
+   */
+  public record Destination(String written, List<Origin> origins) {
+    public Destination {
+      origins = List.copyOf(origins);
+    }
+
+    /** The one of that name if there is one, else the first. */
+    public Origin origin(String name) {
+      return origins.stream()
+          .filter(it -> it.name().equals(name))
+          .findFirst()
+          .orElseGet(origins::getFirst);
+    }
+  }
+
+  /**
+   * What in the truth leads to a place.
+   *
+   * @param name a service's vhost or name, a host's name, or a tag
+   * @param what in the truth's words: {@code x.veilor (Misskey)}
    * @param at the line that says so
    */
-  public record Destination(String written, String what, Place at) {}
+  public record Origin(String name, String what, Place at) {}
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.veilor.mesh.policy.Acl.Destination;
+import org.veilor.mesh.policy.Acl.Origin;
 import org.veilor.mesh.tier.Tag;
 import org.veilor.mesh.tier.Tier;
 import org.veilor.mesh.truth.Host;
@@ -52,7 +53,7 @@ final class AclCompiler {
     switch (rule.reaches()) {
       case EVERYTHING -> {
         why = "reaches everything, guests' machines too: guests see these machines.";
-        destinations.add(new Destination("*:*", "everything", rule.at()));
+        destinations.add(one("*:*", new Origin("*", "everything", rule.at())));
       }
       case EVERYTHING_BUT_GUESTS -> {
         why = "reaches every machine but guests', who do not see that these exist.";
@@ -65,7 +66,8 @@ final class AclCompiler {
                 aliases(host)
                     .keySet()
                     .forEach(alias ->
-                        destinations.add(new Destination(alias + ":*", host.name(), host.at()))));
+                        destinations.add(
+                            one(alias + ":*", new Origin(host.name(), host.name(), host.at())))));
       }
       case ITSELF -> {
         why = "reaches itself.";
@@ -86,7 +88,11 @@ final class AclCompiler {
   }
 
   private static Destination all(Tag tag, TierRule rule) {
-    return new Destination(tag.text() + ":*", tag.text(), rule.at());
+    return one(tag.text() + ":*", new Origin(tag.text(), tag.text(), rule.at()));
+  }
+
+  private static Destination one(String written, Origin origin) {
+    return new Destination(written, List.of(origin));
   }
 
   private void services(Tier tier) {
@@ -94,29 +100,40 @@ final class AclCompiler {
       return;
     }
     for (var protocol : Service.Protocol.values()) {
-      var doors = new LinkedHashMap<String, Destination>();
+      var doors = new Doors();
       for (var service : truth.services()) {
         if (service.protocol() == protocol && service.tiers().contains(tier)) {
-          places(service)
-              .forEach(place ->
-                  doors.merge(
-                      place + ":" + service.port(),
-                      new Destination(
-                          place + ":" + service.port(), Words.of(service), service.at()),
-                      AclCompiler::both));
+          for (var place : places(service)) {
+            doors.add(place, service.port(), origin(service, ""));
+          }
         }
       }
       add(
           tier.text() + " uses what the allowlist names.",
           protocol.name().toLowerCase(Locale.ROOT),
           tier.tag(),
-          List.copyOf(doors.values()));
+          doors.destinations());
     }
   }
 
-  /** Several services behind one port of the reverse proxy. */
-  private static Destination both(Destination one, Destination other) {
-    return new Destination(one.written(), one.what() + "; " + other.what(), one.at());
+  private static Origin origin(Service service, String before) {
+    var name = service.vhost().orElse(service.name());
+    return new Origin(name, before + Words.of(service), service.at());
+  }
+
+  /** Several services may be behind one port of the reverse proxy. */
+  private static final class Doors {
+    private final Map<String, List<Origin>> doors = new LinkedHashMap<>();
+
+    void add(String place, int port, Origin origin) {
+      doors.computeIfAbsent(place + ":" + port, _ -> new ArrayList<>()).add(origin);
+    }
+
+    List<Destination> destinations() {
+      return doors.entrySet().stream()
+          .map(it -> new Destination(it.getKey(), it.getValue()))
+          .toList();
+    }
   }
 
   private List<String> places(Service service) {
@@ -134,20 +151,17 @@ final class AclCompiler {
 
   /** The reverse proxy itself must reach what it passes requests on to. */
   private void backends() {
-    var doors = new LinkedHashMap<String, Destination>();
+    var doors = new Doors();
     for (var service : truth.services()) {
       service
           .backend()
           .ifPresent(backend -> {
             for (var place : backendPlaces(backend)) {
-              doors.putIfAbsent(
-                  place + ":" + backend.port(),
-                  new Destination(
-                      place + ":" + backend.port(), "behind " + Words.of(service), service.at()));
+              doors.add(place, backend.port(), origin(service, "behind "));
             }
           });
     }
-    add("edge passes requests on.", "tcp", Tag.EDGE, List.copyOf(doors.values()));
+    add("edge passes requests on.", "tcp", Tag.EDGE, doors.destinations());
   }
 
   /** None for an address outside the mesh: the policy does not stand in its way. */

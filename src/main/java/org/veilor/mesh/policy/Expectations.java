@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.veilor.mesh.address.AddressRange;
-import org.veilor.mesh.reach.Answer;
 import org.veilor.mesh.reach.Machine;
 import org.veilor.mesh.reach.Protocol;
 import org.veilor.mesh.reach.Reach;
@@ -26,11 +25,13 @@ public final class Expectations {
   private final Compiled compiled;
   private final ModelMesh mesh;
   private final Reach reach;
+  private final Origins origins;
 
   private Expectations(Compiled compiled) {
     this.compiled = compiled;
     this.mesh = ModelMesh.of(compiled.truth());
     this.reach = Reach.of(rules(compiled.artefacts().policy()), mesh.topology());
+    this.origins = new Origins(compiled, mesh.topology().machines());
   }
 
   static Rules rules(String policy) {
@@ -55,50 +56,81 @@ public final class Expectations {
   public record Failed(Expectation expectation, String instead) {}
 
   private Optional<Failed> check(Expectation expectation) {
-    var answer = answer(expectation);
-    if (answer.allowed() == expectation.reaches()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Failed(
-            expectation,
-            switch (answer) {
-              case Answer.Allowed allowed ->
-                  "it is reached, by %s%s.".formatted(allowed.rule(), origin(allowed.rule()));
-              case Answer.Refused _ -> "nothing lets it through" + gate(expectation) + ".";
-            }));
+    var outcome = outcome(expectation);
+    return outcome.reached() == expectation.reaches()
+        ? Optional.empty()
+        : Optional.of(new Failed(expectation, outcome.sentence()));
   }
 
-  private String origin(String rule) {
-    return compiled
-        .acl(rule)
-        .map(acl -> " of policy.hujson, from line " + acl.destinations().getFirst().at().line())
-        .orElse("");
-  }
+  private record Outcome(boolean reached, String sentence) {}
 
-  /** Where the packet filter would let it through, and the gate is what stands in the way. */
-  private String gate(Expectation expectation) {
-    return expectation.what() instanceof What.Vhost vhost
-            && service(vhost.name()).filter(Service::isBehindGate).isPresent()
-        ? ": neither the packet filter nor, by name, the gate does"
-        : "";
-  }
-
-  Answer answer(Expectation expectation) {
+  private Outcome outcome(Expectation expectation) {
     if (expectation.what() instanceof What.Vhost vhost) {
       return service(vhost.name())
-          .filter(it -> expectation.port().isEmpty() || expectation.port().getAsInt() == it.port())
-          .filter(it ->
-              expectation.protocol().isEmpty() || expectation.protocol().get() == it.protocol())
-          .map(it -> throughBoth(expectation.who(), it))
-          .orElse(Answer.Refused.NO_RULE);
+          .map(it -> outcome(expectation, it))
+          .orElseGet(() -> new Outcome(false, "no service has this vhost."));
     }
-    return new Question(
+    return throughFilter(
+        new Question(
             sources(expectation.who()),
             destinations(expectation.what()),
             expectation.port(),
-            protocols(expectation))
-        .ask(reach);
+            protocols(expectation)),
+        "");
+  }
+
+  /** A vhost's name leads to a machine: at another port than its own, to what else is there. */
+  private Outcome outcome(Expectation expectation, Service service) {
+    int port = expectation.port().orElse(service.port());
+    boolean own = port == service.port() && expectation.protocol().isEmpty();
+    var protocols = own ? List.of(number(service.protocol())) : protocols(expectation);
+    var outcomes =
+        protocols.stream().map(it -> outcome(expectation.who(), service, port, it)).toList();
+    return outcomes.stream().filter(Outcome::reached).findFirst().orElseGet(outcomes::getFirst);
+  }
+
+  private Outcome outcome(Who who, Service service, int port, int protocol) {
+    var name = service.vhost().orElseThrow();
+    boolean edge = service.on() instanceof Service.On.Edge;
+    if (edge && protocol == Protocol.TCP && compiled.gate().guards(port)) {
+      var entry = compiled.gate().vhost(name).filter(it -> it.port() == port);
+      if (entry.isEmpty()) {
+        return new Outcome(false, "the reverse proxy has no such name at port " + port + ".");
+      }
+      if (!letsIn(who, entry.get())) {
+        return new Outcome(
+            false, "the gate lets only %s use %s.".formatted(whom(entry.get()), name));
+      }
+      if (who instanceof Who.OfZone) {
+        // It comes from outside the mesh, where no policy of Headscale's is.
+        return new Outcome(true, "the gate lets it use " + name + ".");
+      }
+    }
+    var machines =
+        switch (service.on()) {
+          case Service.On.Edge _ -> mesh.edges();
+          case Service.On.Machine machine -> mesh.host(machine.host());
+        };
+    return throughFilter(
+        new Question(sources(who), addresses(machines), OptionalInt.of(port), List.of(protocol)),
+        name);
+  }
+
+  private Outcome throughFilter(Question question, String name) {
+    return question
+        .ask(reach)
+        .map(it ->
+            new Outcome(
+                true,
+                "it is let through by %s of policy.hujson%s."
+                    .formatted(
+                        it.open().rule(),
+                        origins
+                            .of(it.open(), it.to(), name)
+                            .map(from ->
+                                ", from line %d (%s)".formatted(from.at().line(), from.what()))
+                            .orElse(""))))
+        .orElseGet(() -> new Outcome(false, "no rule lets it through."));
   }
 
   private static List<Integer> protocols(Expectation expectation) {
@@ -119,36 +151,21 @@ public final class Expectations {
         .findFirst();
   }
 
-  private Answer throughBoth(Who who, Service service) {
-    var machines =
-        switch (service.on()) {
-          case Service.On.Edge _ -> mesh.edges();
-          case Service.On.Machine machine -> mesh.host(machine.host());
+  private boolean letsIn(Who who, GateTable.Vhost entry) {
+    return entry.isPublic()
+        || switch (who) {
+          case Who.OfTier it -> entry.tiers().contains(it.tier().text());
+          case Who.OfHost it ->
+              tier(it.name()).filter(tier -> entry.tiers().contains(tier.text())).isPresent();
+          case Who.OfZone it -> entry.zones().contains(it.name());
         };
-    if (service.isBehindGate() && !gateLetsIn(who, service)) {
-      return Answer.Refused.NO_RULE;
-    }
-    if (service.isBehindGate() && who instanceof Who.OfZone) {
-      // It comes to the reverse proxy from outside the mesh, where no policy of Headscale's is.
-      return new Answer.Allowed("the gate", true);
-    }
-    return new Question(
-            sources(who),
-            addresses(machines),
-            OptionalInt.of(service.port()),
-            List.of(number(service.protocol())))
-        .ask(reach);
   }
 
-  private boolean gateLetsIn(Who who, Service service) {
-    var entry = compiled.gate().vhost(service.vhost().orElseThrow()).orElseThrow();
-    return switch (who) {
-      case Who.OfTier it -> entry.isPublic() || entry.tiers().contains(it.tier().text());
-      case Who.OfHost it ->
-          entry.isPublic()
-              || tier(it.name()).filter(tier -> entry.tiers().contains(tier.text())).isPresent();
-      case Who.OfZone it -> entry.isPublic() || entry.zones().contains(it.name());
-    };
+  private static String whom(GateTable.Vhost entry) {
+    var whom = new ArrayList<>(entry.tiers());
+    entry.zones().forEach(zone -> whom.add("zone " + zone));
+    var last = whom.removeLast();
+    return whom.isEmpty() ? last : String.join(", ", whom) + " and " + last;
   }
 
   private Optional<Tier> tier(String host) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.veilor.mesh.address.Address;
-import org.veilor.mesh.address.AddressRange;
 import org.veilor.mesh.reach.Machine;
 import org.veilor.mesh.reach.Protocol;
 import org.veilor.mesh.reach.Reach;
@@ -19,10 +18,12 @@ import org.veilor.mesh.tier.Tier;
 public final class Explain {
   private final Compiled compiled;
   private final AskedMesh mesh;
+  private final Origins origins;
 
   private Explain(Compiled compiled, Topology topology) {
     this.compiled = compiled;
     this.mesh = new AskedMesh(compiled, topology);
+    this.origins = new Origins(compiled, mesh.machines());
   }
 
   /** Among the machines that Headscale lists. */
@@ -193,7 +194,7 @@ public final class Explain {
 
   private Explained explained(
       Machine machine, String source, Target target, String to, Reach.Open open) {
-    var origin = origin(open, to);
+    var origin = origins.of(open, to, target.name());
     var gate = gate(machine, target);
     var port =
         open.firstPort() == open.lastPort() ? OptionalInt.of(open.firstPort()) : target.port();
@@ -209,43 +210,8 @@ public final class Explain {
         target.gate().isEmpty() || letsIn(machine, target),
         Optional.of(open.rule()),
         origin.map(it -> OptionalInt.of(it.at().line())).orElse(OptionalInt.empty()),
-        origin.map(Acl.Destination::what),
+        origin.map(Acl.Origin::what),
         gate);
-  }
-
-  /** The destination of the rule that holds this address and these ports. */
-  private Optional<Acl.Destination> origin(Reach.Open open, String to) {
-    return compiled
-        .acl(open.rule())
-        .flatMap(acl ->
-            acl.destinations().stream().filter(it -> leads(it.written(), to, open)).findFirst());
-  }
-
-  private boolean leads(String written, String to, Reach.Open open) {
-    int colon = written.lastIndexOf(':');
-    var place = written.substring(0, colon);
-    var ports = written.substring(colon + 1);
-    boolean portFits =
-        ports.equals("*")
-            ? open.lastPort() == 65535
-            : ports.equals(String.valueOf(open.firstPort()));
-    return portFits && holds(place, to);
-  }
-
-  private boolean holds(String place, String to) {
-    var address = Address.of(to).orElseThrow();
-    if (place.equals("*")) {
-      return true;
-    }
-    if (place.startsWith("tag:")) {
-      return mesh.machines().stream()
-          .anyMatch(it -> it.tags().contains(place) && it.addresses().contains(to));
-    }
-    var literal = AddressRange.parse(place);
-    return literal.isPresent()
-        ? literal.get().contains(address)
-        : compiled.truth().hosts().values().stream()
-            .anyMatch(host -> to.equals(AclCompiler.aliases(host).get(place)));
   }
 
   private static Optional<String> tier(Machine machine) {

@@ -74,6 +74,11 @@ public record GateTable(int version, Map<String, Vhost> vhosts, Map<String, List
             .toList());
   }
 
+  /** Whether the reverse proxy tells vhosts apart at this port. */
+  boolean guards(int port) {
+    return vhosts.values().stream().anyMatch(it -> it.port() == port);
+  }
+
   Optional<Vhost> vhost(String name) {
     return Optional.ofNullable(vhosts.get(name));
   }

@@ -48,14 +48,22 @@ final class HeadscaleText {
     text.append(",\n      \"src\": [")
         .append(acl.sources().stream().map(HeadscaleText::quoted).collect(Collectors.joining(", ")))
         .append("],\n      \"dst\": [\n");
-    for (var destination : acl.destinations()) {
-      text.append("        ").append(quoted(destination.written())).append(',');
-      if (!destination.written().startsWith(destination.what() + ":")) {
-        text.append(" // ").append(destination.what());
-      }
-      text.append('\n');
-    }
+    acl.destinations().forEach(it -> append(text, it));
     text.append("      ],\n    },\n");
+  }
+
+  /** Each origin has a line of its own: one service more is one line more. */
+  private static void append(StringBuilder text, Acl.Destination destination) {
+    var written = "        " + quoted(destination.written()) + ",";
+    text.append(written);
+    var before = " // ";
+    for (var origin : destination.origins()) {
+      if (!destination.written().startsWith(origin.what() + ":")) {
+        text.append(before).append(origin.what());
+        before = "\n" + " ".repeat(written.length()) + " // ";
+      }
+    }
+    text.append('\n');
   }
 
   private static String quoted(String word) {

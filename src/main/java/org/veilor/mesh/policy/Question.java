@@ -1,9 +1,9 @@
 package org.veilor.mesh.policy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.veilor.mesh.address.Address;
-import org.veilor.mesh.reach.Answer;
 import org.veilor.mesh.reach.Protocol;
 import org.veilor.mesh.reach.Reach;
 
@@ -18,37 +18,29 @@ record Question(
   static final List<Integer> TCP = List.of(Protocol.TCP);
   static final List<Integer> TCP_OR_UDP = List.of(Protocol.TCP, Protocol.UDP);
 
-  private static final int LAST = 65535;
+  /** What lets it through, and to which address. */
+  record Found(Reach.Open open, String to) {}
 
   /** The first that is let through. */
-  Answer ask(Reach reach) {
+  Optional<Found> ask(Reach reach) {
     for (var source : sources) {
+      var from = Address.of(source).orElseThrow();
       for (var destination : destinations) {
         if (source.contains(":") == destination.contains(":")) {
-          var from = Address.of(source).orElseThrow();
           var to = Address.of(destination).orElseThrow();
-          for (int protocol : protocols) {
-            var answer = ask(reach, from, to, protocol);
-            if (answer.allowed()) {
-              return answer;
-            }
+          var open = reach.open(from, to).stream().filter(this::fits).findFirst();
+          if (open.isPresent()) {
+            return open.map(it -> new Found(it, destination));
           }
         }
       }
     }
-    return Answer.Refused.NO_RULE;
+    return Optional.empty();
   }
 
-  private Answer ask(Reach reach, Address from, Address to, int protocol) {
-    if (port.isPresent()) {
-      return reach.ask(from, to, protocol, port.getAsInt());
-    }
-    for (int any = 1; any <= LAST; any++) {
-      var answer = reach.ask(from, to, protocol, any);
-      if (answer.allowed()) {
-        return answer;
-      }
-    }
-    return Answer.Refused.NO_RULE;
+  private boolean fits(Reach.Open open) {
+    return (open.protocol() == Protocol.ANY || protocols.contains(open.protocol()))
+        && (port.isEmpty()
+            || open.firstPort() <= port.getAsInt() && port.getAsInt() <= open.lastPort());
   }
 }

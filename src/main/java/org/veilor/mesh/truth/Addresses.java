@@ -25,7 +25,7 @@ final class Addresses {
 
   static final String MACHINE_SENTENCE =
       "write one of a machine, as 100.64.0.10 or \"fd7a:115c:a1e0::a\".";
-  static final String RANGE_PATTERN = "^[0-9a-fA-F:.]+(/[0-9]{1,3})?$";
+  static final String RANGE_PATTERN = "^[0-9a-fA-F:.]+(/(0|[1-9][0-9]?|1[01][0-9]|12[0-8]))?$";
   static final String RANGE_SENTENCE =
       "write an address or a prefix, as 192.168.1.0/24 or \"2001:db8::/32\".";
 
@@ -48,7 +48,9 @@ final class Addresses {
       return Optional.empty();
     }
     if (NO_MACHINES.stream().anyMatch(it -> it.contains(address.get()))) {
-      entry.fault(word.get() + " is no machine's address that others could reach.");
+      entry.fault(
+          word.get()
+              + " is no machine's address that others could reach: write the one of `headscale nodes list`.");
       return Optional.empty();
     }
     return address.map(Address::toString);
@@ -77,7 +79,9 @@ final class Addresses {
       return Optional.empty();
     }
     if (MESH.stream().anyMatch(range.get()::overlaps)) {
-      entry.fault(word.get() + " holds addresses of the mesh: there a tier decides, not a zone.");
+      entry.fault(
+          word.get()
+              + " holds addresses of the mesh: there a tier decides. Write networks outside it.");
       return Optional.empty();
     }
     return range;

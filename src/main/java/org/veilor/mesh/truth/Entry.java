@@ -42,6 +42,11 @@ record Entry(Node node, @Nullable Node key, String path, Found found) {
     found.add(at(), path, sentence);
   }
 
+  /** Whether fields can be missing in it: elsewhere another fault is told. */
+  boolean hasFields() {
+    return node instanceof MappingNode || isNothing();
+  }
+
   /** Nothing is written, or something that holds nothing. */
   boolean isNothing() {
     return switch (node) {
@@ -70,6 +75,12 @@ record Entry(Node node, @Nullable Node key, String path, Found found) {
 
   static String keysSentence(Collection<String> known) {
     return "this key is not known. Known here are " + String.join(", ", known) + ".";
+  }
+
+  static String wordsSentence(Collection<String> words) {
+    return words.size() == 1
+        ? "is not to be had here: write " + String.join("", words) + "."
+        : "is not one of " + String.join(", ", words) + ".";
   }
 
   /** Members whose names are chosen by whoever wrote the file. */
@@ -137,10 +148,7 @@ record Entry(Node node, @Nullable Node key, String path, Found found) {
   Optional<String> oneOf(Collection<String> words) {
     var word = word();
     if (word.isPresent() && !words.contains(word.get())) {
-      fault(
-          "\"%s\" is not one of %s.".formatted(word.get(), String.join(", ", words)),
-          word.get(),
-          words);
+      fault("\"%s\" %s".formatted(word.get(), wordsSentence(words)), word.get(), words);
       return Optional.empty();
     }
     return word;
@@ -155,6 +163,10 @@ record Entry(Node node, @Nullable Node key, String path, Found found) {
   }
 
   Optional<Integer> port() {
+    if (!(node instanceof ScalarNode)) {
+      fault("this is no port: " + Ports.SENTENCE);
+      return Optional.empty();
+    }
     return word().flatMap(word -> Ports.of(word, this::fault));
   }
 }

@@ -14,6 +14,7 @@ import org.veilor.mesh.address.Address;
 import org.veilor.mesh.tier.Tier;
 import org.veilor.mesh.truth.Expectation.What;
 import org.veilor.mesh.truth.Expectation.Who;
+import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Reads {@code expect}. */
 final class ExpectationReader {
@@ -42,14 +43,17 @@ final class ExpectationReader {
     var expectations = new ArrayList<Expectation>();
     var reader = new ExpectationReader(hosts, zones);
     if (section != null) {
-      section
-          .items()
-          .forEach(item ->
-              item.word()
-                  .flatMap(word -> reader.expectation(item, word))
-                  .ifPresent(expectations::add));
+      section.items().forEach(item -> reader.expectation(item).ifPresent(expectations::add));
     }
     return expectations;
+  }
+
+  private Optional<Expectation> expectation(Entry item) {
+    if (item.node() instanceof MappingNode && !item.isNothing()) {
+      item.fault("a colon with a space behind it begins a value: write nullstone:22 without one.");
+      return Optional.empty();
+    }
+    return item.word().flatMap(word -> expectation(item, word));
   }
 
   private Optional<Expectation> expectation(Entry item, String word) {
@@ -57,9 +61,11 @@ final class ExpectationReader {
     if (!line.matches()) {
       var last = word.strip().substring(word.strip().lastIndexOf(' ') + 1);
       item.fault(
-          Address.of(last).isPresent()
-              ? "an IPv6 address stands in brackets: write [%s].".formatted(last)
-              : "this cannot be read: " + SENTENCE);
+          "this cannot be read: "
+              + SENTENCE
+              + (Address.of(last).isPresent()
+                  ? " IPv6 stands in brackets: write [%s].".formatted(last)
+                  : ""));
       return Optional.empty();
     }
     var port =
@@ -113,6 +119,10 @@ final class ExpectationReader {
     }
     if (Names.isVhost(word)) {
       return Optional.of(new What.Vhost(word));
+    }
+    if (word.contains(".")) {
+      Names.wrongVhost(word).ifPresent(item::fault);
+      return Optional.empty();
     }
     item.fault("\"%s\" is no tier, host, vhost or address.".formatted(word), word, whats);
     return Optional.empty();

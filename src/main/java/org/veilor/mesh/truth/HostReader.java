@@ -39,7 +39,7 @@ final class HostReader {
             .flatMap(it -> it.oneOf(TAGS.keySet().stream().sorted().toList()))
             .map(TAGS::get);
     var addresses = addresses(name, fields.get("address"));
-    if (!fields.containsKey("tag") && !fields.containsKey("address")) {
+    if (entry.hasFields() && !fields.containsKey("tag") && !fields.containsKey("address")) {
       entry.faultAtBegin(
           "it has neither a tag nor an address: give it what it joined as (tag: infra), or where it is"
               + " (address: 192.168.1.5).");
@@ -62,7 +62,7 @@ final class HostReader {
             }
             var owner = owners.putIfAbsent(address, name);
             if (owner != null) {
-              item.fault(address + " is " + owner + "'s already.");
+              item.fault(address + " is " + owner + "'s already: an address is one machine's.");
             }
             addresses.add(address);
           });

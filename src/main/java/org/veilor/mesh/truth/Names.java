@@ -36,6 +36,8 @@ final class Names {
               "^(" + PLAIN + "\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",
               "a vhost has lower-case letters, digits, hyphens and dots between them, as files.veilor."));
 
+  static final String RESERVED_SENTENCE = "has a meaning of its own here: choose another name.";
+
   /** Words with a meaning of their own where a name could stand. */
   static final Set<String> RESERVED =
       Set.of("admin", "infra", "guest", "edge", "everything", "public", "mesh");
@@ -50,7 +52,7 @@ final class Names {
       return Optional.of("\"" + name + "\" is no name here: " + PLAIN_SENTENCE);
     }
     return RESERVED.contains(name)
-        ? Optional.of("\"" + name + "\" has a meaning of its own here: choose another name.")
+        ? Optional.of("\"" + name + "\" " + RESERVED_SENTENCE)
         : Optional.empty();
   }
 

@@ -7,13 +7,14 @@ import java.util.regex.Pattern;
 /** A port as a person writes it. */
 final class Ports {
   static final String SENTENCE = "a port is a number from 1 to 65535, in plain digits.";
-  static final int LAST = 65535;
-  private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{0,4}");
+  static final String PATTERN =
+      "^([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$";
+  private static final Pattern PORT = Pattern.compile(PATTERN);
 
   private Ports() {}
 
   static Optional<Integer> of(String text, Consumer<String> fault) {
-    if (DIGITS.matcher(text).matches() && Integer.parseInt(text) <= LAST) {
+    if (PORT.matcher(text).matches()) {
       return Optional.of(Integer.parseInt(text));
     }
     fault.accept("\"" + text + "\" is no port: " + SENTENCE);

@@ -41,6 +41,9 @@ final class ServiceReader {
 
   private Optional<Service> service(Entry entry) {
     var fields = entry.fields(FIELDS);
+    if (!entry.hasFields()) {
+      return Optional.empty();
+    }
     var vhost = vhost(fields.get("vhost"));
     var name = name(entry, fields, vhost);
     var on = on(entry, fields.get("on"));
@@ -100,7 +103,7 @@ final class ServiceReader {
     var own = fields.get("name");
     if (own == null) {
       if (vhost.isEmpty() && !fields.containsKey("vhost")) {
-        entry.fault("it has neither a vhost nor a name: what is it called?");
+        entry.fault("it has neither a vhost nor a name: write vhost: x.veilor, or name: ssh.");
       }
       // One that stands twice is told of as a vhost.
       vhost

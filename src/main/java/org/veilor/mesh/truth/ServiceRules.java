@@ -11,6 +11,11 @@ import org.veilor.mesh.truth.Service.Protocol;
 
 /** What a service's fields must be to each other, to the hosts and to the services before it. */
 final class ServiceRules {
+  static final String EDGE_ONLY =
+      " is for services on the edge only: no reverse proxy is before this one.";
+
+  static final String TCP_ONLY = " is for tcp only: the reverse proxy passes on nothing else.";
+
   private final Map<String, Host> hosts;
   private final Map<String, Host> byAddress;
 
@@ -55,7 +60,7 @@ final class ServiceRules {
     } else if (service.vhost().isEmpty()) {
       value.fault(key + " needs a vhost: that is how the reverse proxy tells services apart.");
     } else if (service.protocol() == Protocol.UDP) {
-      value.fault(key + " is for tcp only: the reverse proxy passes on nothing else.");
+      value.fault(key + TCP_ONLY);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.veilor.mesh.truth;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -32,6 +33,9 @@ final class SyntaxWords {
               "cannot start any token",
               "no text begins with this character: put the text in quotes."),
           words(
+              "expected the node content",
+              "here a value is missing, or a bracket or a comma is too many."),
+          words(
               "<block end>",
               "this line is indented as none before it: align it with its neighbours."),
           words(
@@ -41,6 +45,9 @@ final class SyntaxWords {
           words(
               "hexadecimal",
               "a backslash between double quotes is written twice: use single quotes."));
+
+  private static final List<String> BEGINS =
+      List.of("end of stream", "expected ','", "could not find expected ':'");
 
   private SyntaxWords() {}
 
@@ -59,8 +66,9 @@ final class SyntaxWords {
     if (tab != null) {
       return new TruthFault(tab, "", TAB_SENTENCE);
     }
-    boolean unclosed = problem.contains("end of stream") || problem.contains("expected ','");
-    var at = Found.place(unclosed && begin != null ? begin : mark);
+    // The parser stops where something is missing; the cause is where it began.
+    boolean began = BEGINS.stream().anyMatch(problem::contains);
+    var at = Found.place(began && begin != null ? begin : mark);
     return new TruthFault(
         at,
         "",
@@ -78,7 +86,7 @@ final class SyntaxWords {
   }
 
   /** The tab that the line is indented with, or that the parser stopped at. */
-  private static @org.jspecify.annotations.Nullable Place tab(String text, Mark mark) {
+  private static @Nullable Place tab(String text, Mark mark) {
     var line = text.lines().skip(mark.getLine()).findFirst().orElse("");
     int first = line.indexOf('\t');
     boolean indents = first >= 0 && line.substring(0, first).isBlank();

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.tier.Tier;
 import org.veilor.mesh.truth.TierRule.Reaches;
-import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Reads {@code tiers}: all three, each with what it may reach at most. */
 final class TierReader {
@@ -39,7 +38,7 @@ final class TierReader {
   static Map<Tier, TierRule> read(Entry root, @Nullable Entry section) {
     var rules = new EnumMap<Tier, TierRule>(Tier.class);
     if (section == null) {
-      if (root.node() instanceof MappingNode) {
+      if (root.hasFields()) {
         root.fault("tiers are missing: " + WANTED);
       }
       return rules;
@@ -47,6 +46,9 @@ final class TierReader {
     var tiers = section.fields(names());
     for (var tier : Tier.values()) {
       var entry = tiers.get(tier.text());
+      if (entry == null && !section.hasFields()) {
+        continue;
+      }
       if (entry == null) {
         section.faultAtBegin("%s is missing: %s".formatted(tier.text(), WANTED));
         continue;

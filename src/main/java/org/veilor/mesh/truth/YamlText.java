@@ -27,6 +27,10 @@ final class YamlText {
   static final int MOST_MIB = 4;
   private static final int DEEPEST = 20;
   private static final int LONGEST = 1000;
+  private static final int LONGEST_LINE = 10_000;
+
+  /** Keys, values, and the ends of each; ten thousand services have half of that. */
+  private static final int MOST = 500_000;
 
   private YamlText() {}
 
@@ -45,9 +49,13 @@ final class YamlText {
     var yaml = new Yaml(options);
     try {
       int documents = 0;
+      int events = 0;
       int depth = 0;
       for (Event event : yaml.parse(new StringReader(text))) {
         check(event);
+        if (++events > MOST) {
+          throw at(event, "too much is in this file: what is behind this is not read.");
+        }
         depth +=
             event instanceof CollectionStartEvent
                 ? 1
@@ -122,7 +130,24 @@ final class YamlText {
       int i = unseen.getAsInt();
       throw new NotYaml(end(text.substring(0, i)), Unseen.sentence(text.codePointAt(i)));
     }
+    checkLines(text);
     return text;
+  }
+
+  /** A text without line ends is what takes the parser longest. */
+  private static void checkLines(String text) throws NotYaml {
+    int begin = 0;
+    for (int line = 1; begin <= text.length(); line++) {
+      int end = text.indexOf('\n', begin);
+      end = end < 0 ? text.length() : end;
+      if (end - begin > LONGEST_LINE) {
+        throw new NotYaml(
+            new Place(line, 1),
+            "this line has %d characters: write at most %d, and a list with a hyphen before each."
+                .formatted(end - begin, LONGEST_LINE));
+      }
+      begin = end + 1;
+    }
   }
 
   /** The place right behind the text. */

@@ -48,9 +48,9 @@ final class ZoneReader {
     var fields = entry.fields(FIELDS);
     var addresses = new ArrayList<String>();
     var list = fields.get("addresses");
-    if (list == null || list.items().isEmpty()) {
+    if (list == null ? entry.hasFields() : list.isNothing()) {
       entry.faultAtBegin("it has no addresses: write them as [192.168.1.0/24].");
-    } else {
+    } else if (list != null) {
       list.items()
           .forEach(item ->
               Addresses.prefix(item)
