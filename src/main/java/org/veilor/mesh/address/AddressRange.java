@@ -57,6 +57,13 @@ public record AddressRange(Address first, Address last) {
     return first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
   }
 
+  /** What is in both. */
+  public Optional<AddressRange> shared(AddressRange other) {
+    var from = first.compareTo(other.first) >= 0 ? first : other.first;
+    var to = last.compareTo(other.last) <= 0 ? last : other.last;
+    return from.compareTo(to) <= 0 ? Optional.of(new AddressRange(from, to)) : Optional.empty();
+  }
+
   public boolean isSingle() {
     return first.equals(last);
   }

@@ -65,24 +65,36 @@ record Way(
     }
   }
 
-  /** What of a destination's prefixes a router or exit node with one of the tags carries. */
+  /** What of the destinations comes to a router or exit node with one of the tags. */
   private static List<AddressRange> carried(Rule rule, Resolver resolver, Topology topology) {
-    var routers =
-        topology.machines().stream()
-            .filter(it -> it.tags().stream().anyMatch(rule.via()::contains))
-            .toList();
-    var routes = routers.stream().flatMap(it -> it.routeRanges().stream()).toList();
+    var carried = new ArrayList<AddressRange>();
+    topology.machines().stream()
+        .filter(it -> it.tags().stream().anyMatch(rule.via()::contains))
+        .forEach(router -> carried.addAll(carriedBy(router, rule, resolver)));
+    return carried;
+  }
+
+  /**
+   * Headscale sends a router the whole of each prefix that a subnet route of it overlaps. Of that,
+   * only what is routed to it, and its own addresses, ever come to it.
+   */
+  private static List<AddressRange> carriedBy(Machine router, Rule rule, Resolver resolver) {
+    var comes = new ArrayList<AddressRange>(router.ranges());
+    comes.addAll(router.routeRanges());
+    if (router.exitNode()) {
+      comes.addAll(Networks.INTERNET.ranges());
+    }
     var carried = new ArrayList<AddressRange>();
     for (var destination : rule.destinations()) {
       if (destination == Alias.Auto.INTERNET) {
-        if (routers.stream().anyMatch(Machine::exitNode)) {
+        if (router.exitNode()) {
           carried.addAll(Networks.INTERNET.ranges());
         }
         continue;
       }
       resolver.viaDestination(destination).prefixes().stream()
-          .filter(prefix -> routes.stream().anyMatch(prefix::overlaps))
-          .forEach(carried::add);
+          .filter(prefix -> router.routeRanges().stream().anyMatch(prefix::overlaps))
+          .forEach(prefix -> comes.forEach(it -> prefix.shared(it).ifPresent(carried::add)));
     }
     return carried;
   }

@@ -81,10 +81,14 @@ public final class HeadscaleProcess implements AutoCloseable {
     }
   }
 
-  /** A machine without a network interface of its own joins with the key. */
-  public void joins(String name, String key) {
+  /**
+   * A machine without a network interface of its own joins with the key.
+   *
+   * @param options more of {@code tailscale up}
+   */
+  public void joins(String name, String key, String... options) {
     Path state = folder.resolve(name);
-    Path socket = state.resolve("s.sock");
+    Path socket = socketOf(name);
     createFolder(state);
     start(
         Map.of("TS_DEBUG_USE_DERP_HTTP", "true"),
@@ -97,15 +101,28 @@ public final class HeadscaleProcess implements AutoCloseable {
     Awaitility.await("tailscaled is up")
         .atMost(Duration.ofSeconds(20))
         .until(() -> Files.exists(socket));
-    run(
-        "tailscale",
-        "--socket=" + socket,
-        "up",
-        "--login-server=" + url,
-        "--authkey=" + key,
-        "--hostname=" + name,
-        "--accept-dns=false",
-        "--timeout=30s");
+    List<String> up =
+        new ArrayList<>(
+            List.of(
+                "tailscale",
+                "--socket=" + socket,
+                "up",
+                "--login-server=" + url,
+                "--authkey=" + key,
+                "--hostname=" + name,
+                "--accept-dns=false",
+                "--timeout=30s"));
+    up.addAll(List.of(options));
+    run(up.toArray(String[]::new));
+  }
+
+  /** What a machine that joined was told last of the mesh: JSON, its packet filter in it. */
+  public String netmap(String name) {
+    return run("tailscale", "--socket=" + socketOf(name), "debug", "netmap");
+  }
+
+  private Path socketOf(String name) {
+    return folder.resolve(name).resolve("s.sock");
   }
 
   @Override
@@ -182,6 +199,7 @@ public final class HeadscaleProcess implements AutoCloseable {
         ipv4: 127.0.0.1
     database: { type: sqlite, sqlite: { path: ./db.sqlite } }
     policy: { mode: database }
+    tuning: { batch_change_delay: 50ms }
     dns: { magic_dns: true, base_domain: mesh.test, override_local_dns: false }
     disable_check_updates: true
     unix_socket: ./headscale.sock

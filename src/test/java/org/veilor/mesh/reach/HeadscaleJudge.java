@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,12 @@ final class HeadscaleJudge implements AutoCloseable {
     return headscale.raw("GET", "/api/v1/node", null).body();
   }
 
+  /** {@code headscale 0.29.3}, as it says of itself. */
+  String version() {
+    return "headscale "
+        + ask("GET", "/version", null).path("version").asText().replaceFirst("^v", "");
+  }
+
   boolean accepts(String policy) {
     return check(policy).statusCode() == 200;
   }
@@ -88,7 +95,14 @@ final class HeadscaleJudge implements AutoCloseable {
 
   /** Of these questions the ones that it answers with no. */
   Set<RandomQuery> denied(RandomPolicy policy, List<RandomQuery> queries) {
-    var answer = check(policy.with(queries.stream().map(RandomQuery::asTest).toList()));
+    return denied(policy.with(queries.stream().map(RandomQuery::asTest).toList()), queries);
+  }
+
+  /**
+   * @param policy with the questions as its tests
+   */
+  Set<RandomQuery> denied(String policy, Collection<RandomQuery> queries) {
+    var answer = check(policy);
     if (answer.statusCode() == 200) {
       return Set.of();
     }
@@ -106,8 +120,8 @@ final class HeadscaleJudge implements AutoCloseable {
     return denied;
   }
 
-  private JsonNode ask(String method, String path, Object body) {
-    var answer = headscale.raw(method, path, RandomPolicy.json(body));
+  JsonNode ask(String method, String path, Object body) {
+    var answer = headscale.raw(method, path, body == null ? null : RandomPolicy.json(body));
     if (answer.statusCode() != 200) {
       throw new AssertionError(method + " " + path + ": " + answer.body());
     }

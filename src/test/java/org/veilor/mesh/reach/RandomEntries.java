@@ -221,4 +221,58 @@ final class RandomEntries {
     }
     return grant;
   }
+
+  private static final List<String> PEOPLE =
+      List.of("autogroup:member", "alice@", "group:a", "bob@example.org", "group:e");
+
+  /** An acl to the sources' own machines, now and then to others too. */
+  Map<String, Object> self() {
+    var acl = acl();
+    acl.put("src", List.of(once(4) ? "*" : one(PEOPLE), one(PEOPLE)));
+    boolean portless = acl.get("dst").toString().endsWith(":*]");
+    var destinations = new ArrayList<Object>(List.of("autogroup:self:" + (portless ? "*" : "22")));
+    if (once(2)) {
+      destinations.addAll((List<?>) acl.get("dst"));
+    }
+    acl.put("dst", destinations);
+    return acl;
+  }
+
+  Map<String, Object> selfGrant() {
+    var grant = grant();
+    grant.put("src", List.of(one(PEOPLE)));
+    grant.put("dst", List.of("autogroup:self"));
+    return grant;
+  }
+
+  /** A grant through certain routers only. */
+  Map<String, Object> via() {
+    var grant = grant();
+    grant.remove("app");
+    grant.put("ip", List.of(one(SERVICES)));
+    var destinations = new ArrayList<Object>();
+    for (int left = random.nextInt(2) + 1; left > 0; left--) {
+      destinations.add(
+          one(
+              List.of(
+                  "10.33.4.0/24",
+                  "10.33.0.0/16",
+                  "10.0.0.0/8",
+                  "10.44.1.0/24",
+                  "autogroup:internet",
+                  "autogroup:internet",
+                  "h2",
+                  "lan",
+                  "tag:edge",
+                  "fd00:33::/48",
+                  "10.99.0.0/16",
+                  "8.8.8.8",
+                  "10.44.1.9",
+                  "alice@",
+                  "0.0.0.0/1")));
+    }
+    grant.put("dst", destinations);
+    grant.put("via", once(3) ? List.of("tag:edge", "tag:guest") : List.of(one(TAGS)));
+    return grant;
+  }
 }

@@ -15,6 +15,15 @@ record RandomPolicy(Map<String, Object> sections, String text) {
 
   static RandomPolicy of(Random random) {
     boolean bad = random.nextInt(5) < 2;
+    return of(random, bad, false);
+  }
+
+  /** One that Headscale takes, with entries that it works out for each machine: self and via. */
+  static RandomPolicy perMachine(Random random) {
+    return of(random, false, true);
+  }
+
+  private static RandomPolicy of(Random random, boolean bad, boolean perMachine) {
     var entries = new RandomEntries(random, bad);
     var sections = new LinkedHashMap<String, Object>();
     var tags = new LinkedHashMap<String, Object>();
@@ -30,15 +39,12 @@ record RandomPolicy(Map<String, Object> sections, String text) {
             "group:e",
             List.of()));
     sections.put("hosts", RandomEntries.HOSTS);
-    if (!entries.once(15)) {
-      var acls = new ArrayList<>();
-      for (int left = random.nextInt(5) + (entries.once(10) ? 0 : 1); left > 0; left--) {
-        acls.add(entries.acl());
-      }
-      sections.put(entries.one(List.of("acls", "acls", "acls", "ACLs", "a-cls", "A_CLS")), acls);
-    }
-    if (entries.once(2)) {
-      sections.put("grants", List.of(entries.grant(), entries.grant()));
+    if (perMachine) {
+      sections.put("acls", List.of(entries.acl(), entries.self()));
+      sections.put(
+          "grants", List.of(entries.grant(), entries.via(), entries.via(), entries.selfGrant()));
+    } else {
+      global(sections, entries, random);
     }
     if (bad) {
       oddSections()
@@ -49,6 +55,19 @@ record RandomPolicy(Map<String, Object> sections, String text) {
           });
     }
     return new RandomPolicy(sections, remarked(json(sections), entries));
+  }
+
+  private static void global(Map<String, Object> sections, RandomEntries entries, Random random) {
+    if (!entries.once(15)) {
+      var acls = new ArrayList<>();
+      for (int left = random.nextInt(5) + (entries.once(10) ? 0 : 1); left > 0; left--) {
+        acls.add(entries.acl());
+      }
+      sections.put(entries.one(List.of("acls", "acls", "acls", "ACLs", "a-cls", "A_CLS")), acls);
+    }
+    if (entries.once(2)) {
+      sections.put("grants", List.of(entries.grant(), entries.grant()));
+    }
   }
 
   private static Map<String, Object> oddSections() {

@@ -3,6 +3,7 @@ package org.veilor.mesh.reach;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.veilor.mesh.address.Address;
 
 /** A question near the edges of what the random policies speak of. */
 record RandomQuery(String source, String destination, String protocol, int port) {
@@ -66,5 +67,18 @@ record RandomQuery(String source, String destination, String protocol, int port)
   /** How Headscale begins the line about one that is denied. */
   String asDenied() {
     return source + " -> " + to() + (protocol.isEmpty() ? "" : " (" + protocol + ")");
+  }
+
+  Answer askedOf(Reach reach) {
+    var query = parsed();
+    return reach.ask(query.source(), query.destination(), query.protocol(), port);
+  }
+
+  Query parsed() {
+    return new Query(
+        Address.of(source).orElseThrow(),
+        Address.of(destination).orElseThrow(),
+        Protocol.of(protocol).orElseThrow(),
+        port);
   }
 }

@@ -121,11 +121,16 @@ class ReachTest {
             {%s "grants":[
               {"src":["tag:guest"],"dst":["10.33.4.0/24","10.99.0.0/16"],"ip":["tcp:22"],"via":["tag:edge"]},
               {"src":["tag:guest"],"dst":["10.33.5.0/24"],"ip":["tcp:22"],"via":["tag:admin"]},
-              {"src":["tag:guest"],"dst":["autogroup:internet"],"ip":["*"],"via":["tag:edge"]}]}\
+              {"src":["tag:guest"],"dst":["autogroup:internet"],"ip":["*"],"via":["tag:edge"]},
+              {"src":["tag:guest"],"dst":["0.0.0.0/1"],"ip":["tcp:81"],"via":["tag:edge"]}]}\
             """
                 .formatted(TAGS));
 
     assertThat(rule(reach, "100.64.0.1", "10.33.4.9", 6, 22)).isEqualTo("grants[0]");
+    assertThat(rule(reach, "100.64.0.1", "10.33.9.9", 6, 81)).isEqualTo("grants[3]");
+    assertThat(rule(reach, "100.64.0.1", "100.64.0.20", 6, 81)).isEqualTo("grants[3]");
+    assertThat(rule(reach, "100.64.0.1", "10.99.4.9", 6, 81)).isEqualTo("no");
+    assertThat(rule(reach, "100.64.0.1", "100.64.0.2", 6, 81)).isEqualTo("no");
     assertThat(rule(reach, "100.64.0.1", "10.99.4.9", 6, 22)).isEqualTo("no");
     assertThat(rule(reach, "100.64.0.1", "10.33.5.9", 6, 22)).isEqualTo("no");
     assertThat(rule(reach, "100.64.0.1", "9.9.9.9", 17, 53)).isEqualTo("grants[2]");
