@@ -44,7 +44,7 @@ record RandomPolicy(Map<String, Object> sections, String text) {
       sections.put(
           "grants", List.of(entries.grant(), entries.via(), entries.via(), entries.selfGrant()));
     } else {
-      global(sections, entries, random);
+      global(sections, entries, random, bad);
     }
     if (bad) {
       oddSections()
@@ -57,16 +57,20 @@ record RandomPolicy(Map<String, Object> sections, String text) {
     return new RandomPolicy(sections, remarked(json(sections), entries));
   }
 
-  private static void global(Map<String, Object> sections, RandomEntries entries, Random random) {
+  private static void global(
+      Map<String, Object> sections, RandomEntries entries, Random random, boolean bad) {
     if (!entries.once(15)) {
       var acls = new ArrayList<>();
-      for (int left = random.nextInt(5) + (entries.once(10) ? 0 : 1); left > 0; left--) {
+      // Of what is refused, little at once: one fault must not stand before another.
+      int left = bad ? 1 : entries.once(15) ? 0 : random.nextInt(6) + 2;
+      for (; left > 0; left--) {
         acls.add(entries.acl());
       }
       sections.put(entries.one(List.of("acls", "acls", "acls", "ACLs", "a-cls", "A_CLS")), acls);
     }
     if (entries.once(2)) {
-      sections.put("grants", List.of(entries.grant(), entries.grant()));
+      sections.put(
+          "grants", bad ? List.of(entries.grant()) : List.of(entries.grant(), entries.grant()));
     }
   }
 
