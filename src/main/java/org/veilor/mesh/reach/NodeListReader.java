@@ -3,6 +3,7 @@ package org.veilor.mesh.reach;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.address.Address;
@@ -11,6 +12,15 @@ import org.veilor.mesh.reach.HuJson.NotJson;
 
 /** Reads nodes as Headscale's API lists them (0.28 and later). */
 final class NodeListReader {
+  /** {@code headscale nodes list -o json} spells these otherwise than the API does. */
+  private static final Map<String, String> ON_THE_COMMAND_LINE =
+      Map.of(
+          "ipAddresses", "ip_addresses",
+          "givenName", "given_name",
+          "availableRoutes", "available_routes",
+          "approvedRoutes", "approved_routes",
+          "providerId", "provider_id");
+
   private static final String[] EXIT = {"0.0.0.0/0", "::/0"};
 
   List<Machine> read(Json json) throws NotJson {
@@ -67,8 +77,9 @@ final class NodeListReader {
   }
 
   private static @Nullable Json member(Json.Obj object, String name) {
+    var other = ON_THE_COMMAND_LINE.getOrDefault(name, name);
     for (var member : object.members()) {
-      if (member.name().equals(name)) {
+      if (member.name().equals(name) || member.name().equals(other)) {
         return member.value();
       }
     }

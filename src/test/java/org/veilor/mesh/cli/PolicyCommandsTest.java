@@ -134,6 +134,23 @@ class PolicyCommandsTest {
             "onyx has not joined: Headscale has no such node.");
   }
 
+  /** {@code headscale nodes list -o json}: other names than the API's, and numbers as numbers. */
+  @Test
+  void aListFromHeadscalesCommandLineIsReadAsTheApisIs() throws IOException {
+    write(
+        "nodes.json",
+        """
+        [{"id": 1, "name": "doorway", "user": {"id": 2147455555, "name": "tagged-devices"},
+          "ip_addresses": ["100.64.0.12"], "given_name": "doorway", "tags": ["tag:edge"]}]
+        """);
+    var nodes = folder.resolve("nodes.json").toString();
+
+    assertThat(run("check", "--nodes", nodes).err())
+        .contains("hosts.doorway.address: Headscale has it at 100.64.0.12, not at 100.64.0.10.");
+    assertThat(run("explain", "100.64.0.12", "x.veilor", "--nodes", nodes).out())
+        .contains("doorway (no tier) does not reach x.veilor");
+  }
+
   @Test
   void checkIsContentWithHostsThatHeadscaleHasAlike() throws IOException {
     write("nodes.json", nodes("100.64.0.10\", \"fd7a:115c:a1e0::a", "[\"tag:edge\"]"));
