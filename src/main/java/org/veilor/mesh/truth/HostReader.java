@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.tier.Tag;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads {@code hosts}. */
 final class HostReader {
@@ -39,7 +40,7 @@ final class HostReader {
             .flatMap(it -> it.oneOf(TAGS.keySet().stream().sorted().toList()))
             .map(TAGS::get);
     var addresses = addresses(name, fields.get("address"));
-    if (entry.hasFields() && !fields.containsKey("tag") && !fields.containsKey("address")) {
+    if (entry.hasFields() && !fields.containsKey("tag") && isNowhere(fields.get("address"))) {
       entry.faultAtBegin(
           "it has neither a tag nor an address: give it what it joined as (tag: infra), or where it is"
               + " (address: 192.168.1.5).");
@@ -47,12 +48,18 @@ final class HostReader {
     return new Host(name, tag, addresses, Entry.note(fields, "note"), entry.at());
   }
 
+  /** An address that is no good is a fault of its own. */
+  private static boolean isNowhere(@Nullable Entry address) {
+    return address == null
+        || address.node() instanceof SequenceNode list && list.getValue().isEmpty();
+  }
+
   private List<String> addresses(String name, @Nullable Entry entry) {
     var addresses = new ArrayList<String>();
     if (entry == null) {
       return addresses;
     }
-    boolean list = entry.node() instanceof org.yaml.snakeyaml.nodes.SequenceNode;
+    boolean list = entry.node() instanceof SequenceNode;
     for (var item : list ? entry.items() : List.of(entry)) {
       Addresses.machine(item)
           .ifPresent(address -> {

@@ -81,7 +81,8 @@ final class SyntaxWords {
 
   private static String unknown(String problem) {
     return "this is no YAML: "
-        + problem
+        // It may quote what it stumbled over.
+        + Unseen.without(problem)
         + ". Often a quote, a bracket or the space behind a colon is missing, here or just above.";
   }
 

@@ -18,6 +18,14 @@ final class Unseen {
     return OptionalInt.empty();
   }
 
+  /** The text without any of them: fit to be printed. */
+  static String without(String text) {
+    return text.codePoints()
+        .filter(c -> !is(c))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   static String sentence(int codePoint) {
     return "here is U+%04X, which cannot be seen: remove it.".formatted(codePoint);
   }

@@ -84,7 +84,7 @@ final class ZoneReader {
           var service = services.get(word);
           if (service == null) {
             item.fault("\"%s\" is no service here.".formatted(word), word, services.keySet());
-          } else if (!(service.on() instanceof Service.On.Edge) || service.vhost().isEmpty()) {
+          } else if (!service.isBehindGate()) {
             item.fault(word + " is no vhost on the edge: only there a zone can be told apart.");
           } else {
             uses.add(word);

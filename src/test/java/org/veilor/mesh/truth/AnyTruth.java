@@ -154,11 +154,7 @@ public final class AnyTruth {
             "2001:db8::" + number + "/128",
             "192.168." + (128 + number) + ".0/25");
     var addresses = draft.addresses().stream().map(pool::get).toList();
-    var edge =
-        services.stream()
-            .filter(s -> s.on() instanceof On.Edge && s.vhost().isPresent())
-            .map(Service::name)
-            .toList();
+    var edge = services.stream().filter(Service::isBehindGate).map(Service::name).toList();
     var uses =
         IntStream.range(0, edge.size())
             .filter(i -> (draft.uses() >> (i % 30) & 1) == 1)

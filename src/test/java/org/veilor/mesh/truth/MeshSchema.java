@@ -30,6 +30,12 @@ import org.veilor.mesh.tier.Tier;
  * with the two words for messages that VS Code and yaml-language-server know.
  */
 final class MeshSchema {
+  /**
+   * A value that nothing else is: an empty enum is against the draft, and editors then take
+   * nothing.
+   */
+  private static final List<Object> NONE = java.util.Collections.singletonList(null);
+
   private static final List<Object> YES = List.of(true, "yes", "true");
   private static final List<Object> NO = List.of(false, "no", "false");
 
@@ -169,11 +175,7 @@ final class MeshSchema {
                 fields(
                     "public", fields("enum", NO, "errorMessage", "public" + ServiceRules.EDGE_ONLY),
                     "backend",
-                        fields(
-                            "enum",
-                            List.of(),
-                            "errorMessage",
-                            "backend" + ServiceRules.EDGE_ONLY))),
+                        fields("enum", NONE, "errorMessage", "backend" + ServiceRules.EDGE_ONLY))),
         "else",
             fields(
                 "dependencies",
@@ -196,11 +198,7 @@ final class MeshSchema {
                 fields(
                     "public", fields("enum", NO, "errorMessage", "public" + ServiceRules.TCP_ONLY),
                     "backend",
-                        fields(
-                            "enum",
-                            List.of(),
-                            "errorMessage",
-                            "backend" + ServiceRules.TCP_ONLY))));
+                        fields("enum", NONE, "errorMessage", "backend" + ServiceRules.TCP_ONLY))));
   }
 
   private static Map<String, Object> zone() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
@@ -54,6 +55,7 @@ class SchemaTest {
           "a zone with a host's name",
           "an expectation of nobody",
           "an expectation of an unknown host",
+          "a host with an empty list of addresses",
           "an expectation of a zone");
 
   /** YAML itself, of which a schema sees nothing. */
@@ -200,5 +202,18 @@ class SchemaTest {
   @Provide
   static Arbitrary<Truth> truths() {
     return AnyTruth.truths();
+  }
+
+  /** An editor that finds the schema itself wrong completes nothing; the library does not mind. */
+  @Test
+  void the_schema_keeps_to_its_own_drafts_rules() {
+    var draft7 =
+        JsonSchemaFactory.getInstance(VersionFlag.V7)
+            .getSchema(SchemaLocation.of("http://json-schema.org/draft-07/schema#"));
+    var emptyEnum = new ObjectMapper().createObjectNode();
+    emptyEnum.putArray("enum");
+
+    assertThat(draft7.validate(emptyEnum)).isNotEmpty();
+    assertThat(draft7.validate(NODE)).isEmpty();
   }
 }
