@@ -52,7 +52,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "DESTINATION",
-      description = "A vhost, machine, tier or address; with a port as x.veilor:443.")
+      description = "A vhost, machine, tier or address, with or without a port.")
   private @Nullable String destination;
 
   @Option(

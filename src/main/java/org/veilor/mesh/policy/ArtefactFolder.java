@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** Where the artefacts are: beside the truth. */
 public final class ArtefactFolder {
@@ -86,7 +87,8 @@ public final class ArtefactFolder {
     // A link stays one: what it points to is replaced.
     var target = Files.exists(path) ? path.toRealPath() : path;
     Files.createDirectories(target.toAbsolutePath().getParent());
-    var half = target.resolveSibling(target.getFileName() + ".new");
+    // A name of its own: two at once must not write into each other's half.
+    var half = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".new");
     try {
       Files.write(half, bytes);
       if (Files.exists(target)) {

@@ -90,8 +90,12 @@ final class AskedMesh {
               compiled.truth().host(machine.host()).map(Host::addresses).orElse(List.of()),
               at,
               Optional.empty());
-      case Service.On.Edge _ ->
+      case Service.On.Edge _ when at.getAsInt() == service.port() ->
           new Target(name, addresses(edges()), at, service.vhost().flatMap(compiled.gate()::vhost));
+      // At another port where the reverse proxy tells names apart, it does not know this one.
+      case Service.On.Edge _ when compiled.gate().guards(at.getAsInt()) ->
+          new Target(name, List.of(), at, Optional.empty());
+      case Service.On.Edge _ -> new Target(name, addresses(edges()), at, Optional.empty());
     };
   }
 

@@ -140,6 +140,12 @@ public final class Explain {
   }
 
   private Explained explain(Machine machine, Target target, int protocol) {
+    if (Protocol.isIcmp(protocol)) {
+      var any = ways(machine, target.pinged());
+      if (!any.isEmpty()) {
+        return any.getFirst().by(Protocol.name(protocol));
+      }
+    }
     for (var way : ways(machine, target)) {
       if (way.protocol().equals(Protocol.name(protocol))) {
         return way;

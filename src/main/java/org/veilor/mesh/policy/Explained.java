@@ -30,6 +30,10 @@ public record Explained(
     Optional<String> because,
     Optional<String> gate) {
   Explained plus(String more) {
+    return by(protocol + ", " + more);
+  }
+
+  Explained by(String protocols) {
     return new Explained(
         source,
         sourceAddress,
@@ -38,7 +42,7 @@ public record Explained(
         destination,
         destinationAddress,
         port,
-        protocol + ", " + more,
+        protocols,
         reached,
         rule,
         line,

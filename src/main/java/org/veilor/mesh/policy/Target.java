@@ -13,4 +13,9 @@ import java.util.OptionalInt;
  * @param gate set for a vhost on the edge
  */
 record Target(
-    String name, List<String> addresses, OptionalInt port, Optional<GateTable.Vhost> gate) {}
+    String name, List<String> addresses, OptionalInt port, Optional<GateTable.Vhost> gate) {
+  /** A ping has no port, and asks no gate. */
+  Target pinged() {
+    return new Target(name, addresses, OptionalInt.empty(), Optional.empty());
+  }
+}

@@ -82,7 +82,8 @@ public final class Protocol {
     return protocol == TCP || protocol == UDP || protocol == SCTP || protocol == ANY;
   }
 
-  static boolean isIcmp(int protocol) {
+  /** A ping: clients let it through wherever any port is open. */
+  public static boolean isIcmp(int protocol) {
     return protocol == ICMP || protocol == ICMP_V6;
   }
 }

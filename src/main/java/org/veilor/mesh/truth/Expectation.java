@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param reaches or cannot reach
  * @param port none: any port does for {@code reaches}, and none may be open for {@code cannot
  *     reach}
- * @param protocol none: TCP for {@code reaches}, and neither TCP nor UDP for {@code cannot reach}
+ * @param protocol none: TCP where it {@code reaches} a port; else TCP or UDP, either of them
  */
 public record Expectation(
     String written,

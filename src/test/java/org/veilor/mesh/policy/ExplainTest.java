@@ -88,6 +88,26 @@ class ExplainTest {
   }
 
   @Test
+  void a_ping_goes_wherever_any_port_is_open() throws Exception {
+    assertThat(explain().ask("alice", "sys.veilor", Protocol.of("icmp").orElseThrow()))
+        .extracting(Explained::reached, Explained::protocol)
+        .containsExactly(tuple(true, "icmp"));
+    assertThat(explain().ask("alice", "onyx", Protocol.of("icmp").orElseThrow()))
+        .extracting(Explained::reached)
+        .containsExactly(false);
+  }
+
+  @Test
+  void at_another_port_a_vhost_is_what_it_leads_to() throws Exception {
+    assertThat(explain().ask("alice", "x.veilor:22", Protocol.TCP))
+        .extracting(Explained::reached, Explained::gate)
+        .containsExactly(tuple(false, java.util.Optional.empty()));
+    assertThat(explain().ask("onyx", "x.veilor:22", Protocol.TCP))
+        .extracting(Explained::reached)
+        .containsExactly(true);
+  }
+
+  @Test
   void what_is_not_there_is_said_so() {
     assertThatThrownBy(() -> explain().ask("alise", "x.veilor", Protocol.TCP))
         .hasMessageContaining("\"alise\" is no address, machine or tier");
