@@ -1,11 +1,16 @@
 package org.veilor.mesh.address;
 
+import java.util.List;
 import java.util.Optional;
 
 /** All addresses from the first to the last, both included, of one family. */
 public record AddressRange(Address first, Address last) {
   public static final AddressRange ALL_V4 = prefix("0.0.0.0/0");
   public static final AddressRange ALL_V6 = prefix("::/0");
+
+  /** What Headscale gives out addresses of, unless it is configured otherwise: both families. */
+  public static final List<AddressRange> MESH =
+      List.of(prefix("100.64.0.0/10"), prefix("fd7a:115c:a1e0::/48"));
 
   public static AddressRange single(Address address) {
     return new AddressRange(address, address);
@@ -62,10 +67,6 @@ public record AddressRange(Address first, Address last) {
     var from = first.compareTo(other.first) >= 0 ? first : other.first;
     var to = last.compareTo(other.last) <= 0 ? last : other.last;
     return from.compareTo(to) <= 0 ? Optional.of(new AddressRange(from, to)) : Optional.empty();
-  }
-
-  public boolean isSingle() {
-    return first.equals(last);
   }
 
   /** Whether it is one whole family, as of a prefix of length 0. */

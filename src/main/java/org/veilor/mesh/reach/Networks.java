@@ -10,10 +10,7 @@ final class Networks {
    * approved subnet routes come on top. As a destination it is every address there is.
    */
   static final AddressSet MESH =
-      AddressSet.of(
-              List.of(
-                  AddressRange.prefix("100.64.0.0/10"), AddressRange.prefix("fd7a:115c:a1e0::/48")))
-          .without(AddressRange.prefix("100.115.92.0/23"));
+      AddressSet.of(AddressRange.MESH).without(AddressRange.prefix("100.115.92.0/23"));
 
   /** {@code autogroup:internet}. */
   static final AddressSet INTERNET =

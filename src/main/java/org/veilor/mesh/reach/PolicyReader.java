@@ -46,7 +46,7 @@ final class PolicyReader {
     for (var field : policy.unknown()) {
       rules.add(EntryReader.anything(field));
     }
-    new SideReader(names, faults).read(policy);
+    new SideReader(faults).read(policy);
     if (!faults.refused.isEmpty()) {
       return new RulesReading.Refused(faults.refused);
     }

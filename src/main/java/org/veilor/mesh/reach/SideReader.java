@@ -9,7 +9,7 @@ import java.util.Set;
 final class SideReader {
   private final Faults faults;
 
-  SideReader(Names names, Faults faults) {
+  SideReader(Faults faults) {
     this.faults = faults;
   }
 

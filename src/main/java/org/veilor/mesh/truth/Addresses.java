@@ -17,8 +17,6 @@ final class Addresses {
           AddressRange.prefix("fe80::/10"),
           AddressRange.prefix("ff00::/8"));
   private static final AddressRange V4_IN_V6 = AddressRange.prefix("::ffff:0:0/96");
-  private static final List<AddressRange> MESH =
-      List.of(AddressRange.prefix("100.64.0.0/10"), AddressRange.prefix("fd7a:115c:a1e0::/48"));
 
   /** Rough: what has it may still be none. */
   static final String MACHINE_PATTERN = "^[0-9a-fA-F:.]+$";
@@ -78,7 +76,7 @@ final class Addresses {
               + ".");
       return Optional.empty();
     }
-    if (MESH.stream().anyMatch(range.get()::overlaps)) {
+    if (AddressRange.MESH.stream().anyMatch(range.get()::overlaps)) {
       entry.fault(
           word.get()
               + " holds addresses of the mesh: there a tier decides. Write networks outside it.");

@@ -56,7 +56,7 @@ final class ServiceRules {
   /** Public and backend are the reverse proxy's, which tells web services apart by their vhosts. */
   private static void checkOutside(String key, Entry value, boolean edge, Service service) {
     if (!edge) {
-      value.fault(key + " is for services on the edge only: no reverse proxy is before this one.");
+      value.fault(key + EDGE_ONLY);
     } else if (service.vhost().isEmpty()) {
       value.fault(key + " needs a vhost: that is how the reverse proxy tells services apart.");
     } else if (service.protocol() == Protocol.UDP) {
@@ -85,11 +85,7 @@ final class ServiceRules {
   private void checkDoor(Service service, Entry entry) {
     var door = new Door(service.on(), service.port(), service.protocol());
     var first = doors.putIfAbsent(door, service);
-    boolean toldApart =
-        service.on() instanceof On.Edge
-            && service.protocol() == Protocol.TCP
-            && service.vhost().isPresent();
-    if (first != null && !(toldApart && first.vhost().isPresent())) {
+    if (first != null && !(service.isBehindGate() && first.isBehindGate())) {
       entry.fault(
           "the service in line %d has the same place, port and protocol: whoever reaches one reaches the other. Make it one service, or give it a port of its own."
               .formatted(first.at().line()));
