@@ -1,5 +1,6 @@
 package org.veilor.mesh.reach;
 
+import java.util.Optional;
 import org.veilor.mesh.address.AddressRange;
 
 /** Whom a rule names, as source or destination. */
@@ -45,7 +46,7 @@ sealed interface Alias {
    * @return null if it is none of any kind
    */
   static @org.jspecify.annotations.Nullable Alias parse(String text) {
-    var range = AddressRange.parse(text);
+    var range = range(text);
     if (range.isPresent()) {
       return new Prefix(range.get());
     }
@@ -70,5 +71,16 @@ sealed interface Alias {
       return new Unknown(text);
     }
     return text.contains(":") ? null : new HostName(text);
+  }
+
+  /** As {@link AddressRange#parse}; a single IPv6 address may have a zone, which does not count. */
+  static Optional<AddressRange> range(String text) {
+    int zone = text.indexOf('%');
+    if (zone < 0) {
+      return AddressRange.parse(text);
+    }
+    return zone == text.length() - 1 || text.indexOf('/') >= 0
+        ? Optional.empty()
+        : AddressRange.parse(text.substring(0, zone)).filter(it -> it.first().v6());
   }
 }

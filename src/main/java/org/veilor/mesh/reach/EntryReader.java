@@ -39,7 +39,7 @@ final class EntryReader {
     return aliases(entry, "dst", DESTINATIONS, "a destination");
   }
 
-  private List<Alias> aliases(Fields entry, String field, Set<Alias.Auto> allowed, String what) {
+  List<Alias> aliases(Fields entry, String field, Set<Alias.Auto> allowed, String what) {
     var found = new ArrayList<Alias>();
     var items = entry.list(field);
     for (int i = 0; i < items.size(); i++) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * overlooks hyphens and underscores in them.
  */
 final class Fields {
+  private final Json.Obj object;
   private final String path;
   private final Faults faults;
   private final Map<String, Json> known = new HashMap<>();
@@ -23,6 +24,7 @@ final class Fields {
    * @param names as Headscale's documentation has them
    */
   Fields(Json.Obj object, String path, Set<String> names, Faults faults) {
+    this.object = object;
     this.path = path;
     this.faults = faults;
     var folded = names.stream().collect(Collectors.toMap(Fields::fold, name -> name));
@@ -62,6 +64,11 @@ final class Fields {
     return unknown;
   }
 
+  /** Where it stands. */
+  Json.Obj object() {
+    return object;
+  }
+
   /** Empty for null too. */
   Optional<Json> value(String name) {
     return Optional.ofNullable(known.get(name)).filter(it -> !(it instanceof Json.Nothing));
@@ -80,6 +87,27 @@ final class Fields {
     }
     value.ifPresent(it -> wrongKind(it, name, "a list"));
     return List.of();
+  }
+
+  /**
+   * The objects of a list.
+   *
+   * @param fields that each may have
+   * @param nulls whether null may be among them, which counts as nothing
+   */
+  List<Fields> objects(String name, Set<String> fields, boolean nulls) {
+    var found = new ArrayList<Fields>();
+    var items = list(name);
+    for (int i = 0; i < items.size(); i++) {
+      var at = at(name) + "[" + i + "]";
+      switch (items.get(i)) {
+        case Json.Obj object -> found.add(new Fields(object, at, fields, faults));
+        case Json.Nothing _ when nulls -> {}
+        case Json other ->
+            faults.refuse(other, at, "an entry is an object, not " + other.kind() + ".");
+      }
+    }
+    return found;
   }
 
   /** Members of an object; none for a missing one or null. */

@@ -1,7 +1,5 @@
 package org.veilor.mesh.reach;
 
-import org.veilor.mesh.address.Address;
-
 /**
  * {@code tag:edge:443} in its two parts, at the last colon. Brackets are fine around an IPv6
  * address only: {@code [fd7a::1]:80}, {@code [fd7a::1]/64:80}.
@@ -21,7 +19,8 @@ record HostAndPort(String host, String port) {
     var inside = end < 0 ? "" : text.substring(1, end);
     var rest = end < 0 ? "" : text.substring(end + 1);
     boolean good =
-        Address.of(inside).filter(Address::v6).isPresent()
+        inside.indexOf('/') < 0
+            && Alias.range(inside).filter(it -> it.first().v6()).isPresent()
             && (rest.startsWith(":") || rest.startsWith("/"));
     if (!good) {
       throw new NoPort(

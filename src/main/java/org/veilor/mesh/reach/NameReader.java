@@ -2,7 +2,6 @@ package org.veilor.mesh.reach;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ final class NameReader {
     }
     var range =
         member.value() instanceof Json.Str text
-            ? AddressRange.parse(text.value())
+            ? Alias.range(text.value())
             : java.util.Optional.<AddressRange>empty();
     if (range.isEmpty()) {
       faults.refuse(
@@ -113,6 +112,7 @@ final class NameReader {
     return text.contains("@") || text.startsWith("group:") || text.startsWith("tag:");
   }
 
+  /** A circle of owners is fine: Headscale overlooks the tag that would close it. */
   private void checkOwners() {
     for (var member : policy.members("tagOwners")) {
       var path = "tagOwners." + member.name();
@@ -126,18 +126,6 @@ final class NameReader {
           faults.refuse(member.value(), path, owner + " is not declared.");
         }
       }
-      if (ownsItself(member.name(), member.name(), new HashSet<>())) {
-        faults.refuse(member.value(), path, "the tag owns itself, in the end: break the circle.");
-      }
     }
-  }
-
-  private boolean ownsItself(String tag, String wanted, Set<String> seen) {
-    for (var owner : tagOwners.getOrDefault(tag, List.of())) {
-      if (owner.equals(wanted) || seen.add(owner) && ownsItself(owner, wanted, seen)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

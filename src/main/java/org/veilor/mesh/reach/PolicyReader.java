@@ -46,7 +46,9 @@ final class PolicyReader {
     for (var field : policy.unknown()) {
       rules.add(EntryReader.anything(field));
     }
-    new SideReader(faults).read(policy);
+    new SideReader(entries, faults).read(policy);
+    new SshReader(entries, faults).read(policy);
+    new TestReader(names, faults).read(policy);
     if (!faults.refused.isEmpty()) {
       return new RulesReading.Refused(faults.refused);
     }

@@ -3,6 +3,8 @@ package org.veilor.mesh.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,28 @@ class HeadscaleAgreesIT {
   }
 
   @Test
+  void on_what_a_section_may_hold() throws IOException {
+    var written = Files.readString(Path.of("src/test/resources/reach-sections/sections.txt"));
+    var sections = written.lines().filter(line -> !line.startsWith("#")).toList();
+    var disagreements = new ArrayList<String>();
+    int refused = 0;
+    for (var section : sections) {
+      var policy = RandomPolicy.having(section);
+      boolean theirs = judge.accepts(policy);
+      refused += theirs ? 0 : 1;
+      if (understood(Rules.read(policy)) != theirs) {
+        disagreements.add((theirs ? "only we refuse " : "only Headscale refuses ") + section);
+      }
+    }
+    assertThat(disagreements).isEmpty();
+    assertThat(refused).isBetween(sections.size() / 4, 3 * sections.size() / 4);
+  }
+
+  private static boolean understood(RulesReading reading) {
+    return reading instanceof RulesReading.Good it && it.rules().notUnderstood().isEmpty();
+  }
+
+  @Test
   void on_random_policies_and_questions() {
     long seed = Long.getLong("reach.seed", RandomGenerator.getDefault().nextLong());
     var random = new Random(seed);
@@ -65,8 +89,7 @@ class HeadscaleAgreesIT {
     for (; decisions < DECISIONS && disagreements.size() < 5; policies++) {
       var policy = RandomPolicy.of(random);
       var reading = Rules.read(policy.text());
-      boolean good =
-          reading instanceof RulesReading.Good it && it.rules().notUnderstood().isEmpty();
+      boolean good = understood(reading);
       if (good != judge.accepts(policy.text())) {
         disagreements.add(
             (good ? "only Headscale refuses " : "only we refuse ")

@@ -46,14 +46,6 @@ record RandomPolicy(Map<String, Object> sections, String text) {
     } else {
       global(sections, entries, random, bad);
     }
-    if (bad) {
-      oddSections()
-          .forEach((name, value) -> {
-            if (entries.once(60)) {
-              sections.put(name.substring(name.indexOf(' ') + 1), value);
-            }
-          });
-    }
     return new RandomPolicy(sections, remarked(json(sections), entries));
   }
 
@@ -74,30 +66,16 @@ record RandomPolicy(Map<String, Object> sections, String text) {
     }
   }
 
-  private static Map<String, Object> oddSections() {
-    var odd = new LinkedHashMap<String, Object>();
-    odd.put("1 x", 1);
-    odd.put("2 ssh", List.of());
-    odd.put("3 hosts", Map.of("h1", "1.2.3"));
-    odd.put("4 groups", Map.of("grp", List.of()));
-    odd.put("5 groups", Map.of("group:a", List.of("alice")));
-    odd.put("6 groups", Map.of("group:a", List.of("group:b")));
-    odd.put("7 groups", Map.of("group:a", "alice@"));
-    odd.put("8 tagOwners", Map.of("guest", List.of()));
-    odd.put("9 tagOwners", Map.of("tag:1", List.of()));
-    odd.put("10 tagOwners", Map.of("tag:guest", List.of("tag:guest")));
-    odd.put("11 tagOwners", Map.of("tag:guest", List.of("alice")));
-    odd.put("12 tagOwners", null);
-    odd.put("13 acls", null);
-    odd.put("14 acls", Map.of());
-    odd.put("15 grants", null);
-    odd.put("16 randomizeClientPort", true);
-    odd.put("17 randomizeClientPort", "yes");
-    odd.put("18 autoApprovers", Map.of());
-    odd.put("19 hosts", Map.of("a@b", "1.2.3.4"));
-    odd.put("20 hosts", Map.of("a", 1));
-    odd.put("21 derpMap", Map.of());
-    return odd;
+  /** A sound one in which this section, written as {@code "name": value}, takes its own place. */
+  static String having(String section) {
+    var sound = new LinkedHashMap<String, Object>();
+    sound.put("tagOwners", HeadscaleJudge.tagOwners());
+    sound.put("groups", Map.of("group:a", List.of("alice@", "bob@")));
+    sound.put("hosts", RandomEntries.HOSTS);
+    sound.put("acls", List.of());
+    sound.remove(section.substring(1, section.indexOf('"', 1)));
+    var rest = json(sound);
+    return "{" + section + ", " + rest.substring(1);
   }
 
   private static String remarked(String json, RandomEntries entries) {
