@@ -1,6 +1,5 @@
 package org.veilor.mesh.policy;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,9 +30,7 @@ final class AskedMesh {
 
   /** Of a machine's tags; empty for a machine of a user, or one without a client. */
   static Optional<Tier> tier(Machine machine) {
-    return Arrays.stream(Tier.values())
-        .filter(tier -> machine.tags().contains(tier.tag().text()))
-        .findFirst();
+    return Tier.tagged(machine.tags());
   }
 
   /** An address, a machine's name or a tier. Empty if it is none of them. */

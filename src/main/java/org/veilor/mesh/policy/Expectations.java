@@ -181,8 +181,7 @@ public final class Expectations {
         .truth()
         .host(host)
         .flatMap(it -> it.tag())
-        .flatMap(tag ->
-            java.util.Arrays.stream(Tier.values()).filter(tier -> tier.tag() == tag).findFirst());
+        .flatMap(tag -> Tier.tagged(List.of(tag.text())));
   }
 
   private List<String> sources(Who who) {

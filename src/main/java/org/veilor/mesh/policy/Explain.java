@@ -193,9 +193,7 @@ public final class Explain {
   }
 
   private static boolean fits(Reach.Open open, Target target) {
-    return target.port().isEmpty()
-        || open.firstPort() <= target.port().getAsInt()
-            && target.port().getAsInt() <= open.lastPort();
+    return target.port().isEmpty() || open.hasPort(target.port().getAsInt());
   }
 
   private Explained explained(

@@ -23,6 +23,7 @@ final class ModelMesh {
   private final Map<Tier, List<Machine>> tiers = new EnumMap<>(Tier.class);
   private final List<Machine> edges = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
+  private final Topology topology;
   private int made;
 
   private ModelMesh(Truth truth) {
@@ -37,6 +38,10 @@ final class ModelMesh {
     if (edges.isEmpty()) {
       edges.add(Machine.tagged("any machine", madeUp(), Tag.EDGE.text()));
     }
+    var all = new ArrayList<Machine>();
+    tiers.values().forEach(all::addAll);
+    all.addAll(edges);
+    topology = Topology.of(all);
   }
 
   static ModelMesh of(Truth truth) {
@@ -78,10 +83,7 @@ final class ModelMesh {
 
   /** Those that are machines of the mesh: an address without a client is none. */
   Topology topology() {
-    var all = new ArrayList<Machine>();
-    tiers.values().forEach(all::addAll);
-    all.addAll(edges);
-    return Topology.of(all);
+    return topology;
   }
 
   List<Machine> of(Tier tier) {

@@ -40,7 +40,6 @@ record Question(
 
   private boolean fits(Reach.Open open) {
     return (open.protocol() == Protocol.ANY || protocols.contains(open.protocol()))
-        && (port.isEmpty()
-            || open.firstPort() <= port.getAsInt() && port.getAsInt() <= open.lastPort());
+        && (port.isEmpty() || open.hasPort(port.getAsInt()));
   }
 }

@@ -111,7 +111,11 @@ public final class Reach {
    *
    * @param protocol its IANA number, or {@link Protocol#ANY}
    */
-  public record Open(String rule, int protocol, int firstPort, int lastPort) {}
+  public record Open(String rule, int protocol, int firstPort, int lastPort) {
+    public boolean hasPort(int port) {
+      return firstPort <= port && port <= lastPort;
+    }
+  }
 
   private static Address address(String text) {
     return Address.of(text)

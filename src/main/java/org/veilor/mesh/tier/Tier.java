@@ -1,6 +1,7 @@
 package org.veilor.mesh.tier;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,5 +36,10 @@ public enum Tier {
 
   public static Optional<Tier> of(String text) {
     return Arrays.stream(values()).filter(tier -> tier.text().equals(text)).findFirst();
+  }
+
+  /** The one whose tag is among these, as Headscale lists them on a node. */
+  public static Optional<Tier> tagged(Collection<String> tags) {
+    return Arrays.stream(values()).filter(tier -> tags.contains(tier.tag.text())).findFirst();
   }
 }
