@@ -56,7 +56,7 @@ complete -c mesh -n '__mesh_in key regenerate' -s h -l help -d 'Show this help m
 complete -c mesh -n '__mesh_in key revoke' -s o -l output -x -a 'table json' -d 'table for a person, json for a program (default'
 complete -c mesh -n '__mesh_in key revoke' -s h -l help -d 'Show this help message and exit'
 complete -c mesh -n '__mesh_at policy' -a check -d 'Check acl/mesh.yaml'
-complete -c mesh -n '__mesh_at policy' -a render -d 'Make of acl/mesh.yaml, beside it'
+complete -c mesh -n '__mesh_at policy' -a render -d 'Make Headscale\'s policy, DNS records, Traefik\'s configuration and the gate\'s table'
 complete -c mesh -n '__mesh_at policy' -a explain -d 'Say why one machine reaches another or does not'
 complete -c mesh -n '__mesh_at policy' -a eval -d 'Say which packets a Headscale policy lets through, offline, as Headscale 0.29 would'
 complete -c mesh -n '__mesh_in policy' -s h -l help -d 'Show this help message and exit'

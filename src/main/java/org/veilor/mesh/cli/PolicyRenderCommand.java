@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "render",
     description = {
-      "Make of acl/mesh.yaml, beside it: Headscale's policy, the DNS records, Traefik's",
-      "configuration and the gate's table. Only what changes is written; nothing if what the file expects does not hold."
+      "Make Headscale's policy, DNS records, Traefik's configuration and the gate's table.",
+      "They are made of acl/mesh.yaml, and lie beside it. Only what changes is written; nothing if what the file expects does not hold."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",

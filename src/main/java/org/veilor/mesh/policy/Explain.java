@@ -127,6 +127,9 @@ public final class Explain {
     if (colon > 0 && !whole && destination.substring(colon + 1).matches("[0-9]{1,5}")) {
       place = destination.substring(0, colon);
       port = OptionalInt.of(Integer.parseInt(destination.substring(colon + 1)));
+      if (port.getAsInt() > 65535) {
+        throw new NotFound(port.getAsInt() + " is above 65535, the highest port there is.");
+      }
     }
     if (place.startsWith("[") && place.endsWith("]")) {
       place = place.substring(1, place.length() - 1);

@@ -1,6 +1,7 @@
 package org.veilor.mesh.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +118,12 @@ class PolicyCommandsTest {
     Files.delete(folder.resolve("mesh.yaml"));
     var missing = run("render");
     assertThat(missing.code()).isEqualTo(ExitCode.UNREADABLE);
-    assertThat(missing.err()).contains("mesh.yaml is not there.");
+    assertThat(missing.err()).contains("mesh.yaml is not there: looked for /");
+  }
+
+  @Test
+  void whatNeverEndsIsNotReadToItsEnd() {
+    assertThatThrownBy(() -> InputFile.bytes("/dev/zero")).hasMessageContaining("does not end");
   }
 
   @Test

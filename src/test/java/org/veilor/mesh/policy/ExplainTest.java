@@ -114,4 +114,10 @@ class ExplainTest {
     assertThatThrownBy(() -> explain().to("y.veilor:443"))
         .hasMessageContaining("\"y.veilor\" is no vhost, machine, tier or address");
   }
+
+  @Test
+  void a_port_that_is_none_is_told() {
+    assertThatThrownBy(() -> explain().ask("alice", "x.veilor:70000", Protocol.TCP))
+        .hasMessage("70000 is above 65535, the highest port there is.");
+  }
 }
