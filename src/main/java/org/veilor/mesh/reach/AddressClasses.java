@@ -77,12 +77,13 @@ final class AddressClasses {
         classes.add(number);
       }
     }
-    var table = new AddressTable(begins.size());
+    var singles = new BitSet();
     for (int i = 0; i + 1 < begins.size(); i++) {
-      if (begins.get(i).next().filter(begins.get(i + 1)::equals).isPresent()) {
-        table.put(begins.get(i), classes.get(i));
-      }
+      singles.set(i, begins.get(i).next().filter(begins.get(i + 1)::equals).isPresent());
     }
+    int six = (int) singles.stream().filter(i -> begins.get(i).v6()).count();
+    var table = new AddressTable(singles.cardinality() - six, six);
+    singles.stream().forEach(i -> table.put(begins.get(i), classes.get(i)));
     return new AddressClasses(
         begins.toArray(Address[]::new),
         classes.stream().mapToInt(Integer::intValue).toArray(),

@@ -37,7 +37,7 @@ final class Door {
     sorted.sort(java.util.Comparator.comparingInt(Opening::number));
     int[] all = sorted.stream().mapToInt(Opening::number).toArray();
     if (all.length <= FEW) {
-      return new Door(new int[][] {all}, new char[0][], all);
+      return new Door(new int[0][], new char[0][], all);
     }
     var cuts = new TreeSet<Integer>();
     cuts.add(0);
@@ -87,7 +87,7 @@ final class Door {
 
   /** Numbers of openings that may lead to this port: the caller still looks at their ports. */
   int[] at(int port) {
-    return stretchOf.length == 0 ? stretches[0] : stretches[stretchOf[port >> 8][port & 255]];
+    return stretchOf.length == 0 ? all : stretches[stretchOf[port >> 8][port & 255]];
   }
 
   int[] all() {

@@ -37,6 +37,11 @@ public record Machine(
     return !tags.isEmpty();
   }
 
+  /** The id of the user whose own machine it is. */
+  Optional<String> user() {
+    return isTagged() ? Optional.empty() : owner.map(Owner::id);
+  }
+
   List<AddressRange> ranges() {
     return addresses.stream().flatMap(it -> AddressRange.parse(it).stream()).toList();
   }

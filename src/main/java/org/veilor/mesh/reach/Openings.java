@@ -3,15 +3,19 @@ package org.veilor.mesh.reach;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 
-/** All passages of all ways, side by side in plain arrays, in the order in which they decide. */
+/**
+ * All passages of all ways, in the order in which they decide. What a decision looks at is two
+ * numbers side by side: ten thousand then fit a processor's caches.
+ */
 final class Openings {
-  final int[] way;
-  final boolean[] self;
-  final Answer.Allowed[] answer;
-  private final int[] protocol;
-  private final int[] firstPort;
-  private final int[] lastPort;
+  private static final int ANY = 0xFFFF;
+
+  /** To each first way, protocol and self, then its ports: see {@link #pack}. */
+  private final long[] packed;
+
+  private final Answer.Allowed[] answer;
 
   /** By way: where its openings begin. One more than there are ways. */
   private final int[] begin;
@@ -21,32 +25,59 @@ final class Openings {
     for (var it : ways) {
       begin[it.order() + 1] = begin[it.order()] + it.passages().size();
     }
-    int count = begin[ways.size()];
-    way = new int[count];
-    self = new boolean[count];
-    answer = new Answer.Allowed[count];
-    protocol = new int[count];
-    firstPort = new int[count];
-    lastPort = new int[count];
+    packed = new long[2 * begin[ways.size()]];
+    answer = new Answer.Allowed[begin[ways.size()]];
     for (var it : ways) {
       for (int i = 0; i < it.passages().size(); i++) {
-        int at = begin[it.order()] + i;
-        way[at] = it.order();
-        self[at] = it.self();
-        answer[at] = it.answer();
-        protocol[at] = it.passages().get(i).protocol();
-        firstPort[at] = it.passages().get(i).ports().first();
-        lastPort[at] = it.passages().get(i).ports().last();
+        pack(begin[it.order()] + i, it, it.passages().get(i));
       }
     }
   }
 
-  List<Door.Opening> of(BitSet ways) {
+  private void pack(int opening, Way way, Rule.Passage passage) {
+    long protocol = passage.protocol() & ANY;
+    packed[2 * opening] = (long) way.order() << 32 | protocol << 1 | (way.self() ? 1 : 0);
+    packed[2 * opening + 1] = (long) passage.ports().first() << 32 | passage.ports().last();
+    answer[opening] = way.answer();
+  }
+
+  int way(int opening) {
+    return (int) (packed[2 * opening] >>> 32);
+  }
+
+  /** Whether it leads to machines of the source's own user only. */
+  boolean self(int opening) {
+    return (packed[2 * opening] & 1) != 0;
+  }
+
+  Answer.Allowed answer(int opening) {
+    return answer[opening];
+  }
+
+  private int protocol(int opening) {
+    int protocol = (int) (packed[2 * opening] >>> 1) & ANY;
+    return protocol == ANY ? Protocol.ANY : protocol;
+  }
+
+  private int firstPort(int opening) {
+    return (int) (packed[2 * opening + 1] >>> 32);
+  }
+
+  private int lastPort(int opening) {
+    return (int) packed[2 * opening + 1];
+  }
+
+  /**
+   * @param wanted only those that let this protocol through, too
+   */
+  List<Door.Opening> of(BitSet ways, OptionalInt wanted) {
     var openings = new ArrayList<Door.Opening>();
     ways.stream()
         .forEach(it -> {
           for (int at = begin[it]; at < begin[it + 1]; at++) {
-            openings.add(new Door.Opening(at, ports(at)));
+            if (wanted.isEmpty() || fits(protocol(at), wanted.getAsInt())) {
+              openings.add(new Door.Opening(at, ports(at)));
+            }
           }
         });
     return openings;
@@ -54,21 +85,21 @@ final class Openings {
 
   Reach.Open open(int opening) {
     return new Reach.Open(
-        answer[opening].rule(), protocol[opening], firstPort[opening], lastPort[opening]);
+        answer[opening].rule(), protocol(opening), firstPort(opening), lastPort(opening));
   }
 
   /** Whether a packet of this protocol to this port fits; ports count only where there are any. */
   boolean lets(int opening, int wanted, int port) {
-    if (!fits(protocol[opening], wanted)) {
+    if (!fits(protocol(opening), wanted)) {
       return false;
     }
     return Protocol.hasPorts(wanted)
-        ? firstPort[opening] <= port && port <= lastPort[opening]
+        ? firstPort(opening) <= port && port <= lastPort(opening)
         : ports(opening).equals(Ports.ALL);
   }
 
   private Ports ports(int opening) {
-    return new Ports(firstPort[opening], lastPort[opening]);
+    return new Ports(firstPort(opening), lastPort(opening));
   }
 
   private static boolean fits(int own, int wanted) {

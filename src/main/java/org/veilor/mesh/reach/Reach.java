@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.veilor.mesh.address.Address;
 import org.veilor.mesh.reach.Answer.Allowed;
 import org.veilor.mesh.reach.Answer.Refused;
@@ -25,7 +27,13 @@ public final class Reach {
   /** By class of the source: the ways that are open to it. */
   private final long[][] waysOf;
 
+  /** By class of the destination. */
   private final Door[] doors;
+
+  /** The same with what concerns TCP only, which is most of what is asked; and UDP. */
+  private final Door[] tcp;
+
+  private final Door[] udp;
   private final Openings openings;
   private final AddressTable owners;
 
@@ -46,11 +54,17 @@ public final class Reach {
       waysOf[i] = java.util.Arrays.copyOf(bits, (ways.size() >> 6) + 1);
     }
     openings = new Openings(ways);
-    doors = new Door[destinations.count()];
-    for (int i = 0; i < doors.length; i++) {
-      doors[i] = Door.of(openings.of(destinationSets.ways(destinations.members(i))));
-    }
+    doors = doors(destinationSets, OptionalInt.empty());
+    tcp = doors(destinationSets, OptionalInt.of(Protocol.TCP));
+    udp = doors(destinationSets, OptionalInt.of(Protocol.UDP));
     owners = owners(topology);
+  }
+
+  private Door[] doors(Sets sets, OptionalInt protocol) {
+    return IntStream.range(0, destinations.count())
+        .mapToObj(destinations::members)
+        .map(members -> Door.of(openings.of(sets.ways(members), protocol)))
+        .toArray(Door[]::new);
   }
 
   public static Reach of(Rules rules, Topology topology) {
@@ -66,15 +80,16 @@ public final class Reach {
       return ALLOW_ALL;
     }
     long[] open = waysOf[sources.of(source)];
-    var door = doors[destinations.of(destination)];
+    var doorsOf = protocol == Protocol.TCP ? tcp : protocol == Protocol.UDP ? udp : doors;
+    var door = doorsOf[destinations.of(destination)];
     // Clients let a ping through to an address of which any port is open, whatever the protocol.
     boolean ping = Protocol.isIcmp(protocol);
     for (int opening : ping ? door.all() : door.at(port)) {
-      int way = openings.way[opening];
+      int way = openings.way(opening);
       if ((open[way >> 6] >>> way & 1) != 0
           && (ping || openings.lets(opening, protocol, port))
-          && (!openings.self[opening] || sameOwner(source, destination))) {
-        return openings.answer[opening];
+          && (!openings.self(opening) || sameOwner(source, destination))) {
+        return openings.answer(opening);
       }
     }
     return Refused.NO_RULE;
@@ -97,9 +112,9 @@ public final class Reach {
     }
     long[] open = waysOf[sources.of(source)];
     for (int opening : doors[destinations.of(destination)].all()) {
-      int way = openings.way[opening];
+      int way = openings.way(opening);
       if ((open[way >> 6] >>> way & 1) != 0
-          && (!openings.self[opening] || sameOwner(source, destination))) {
+          && (!openings.self(opening) || sameOwner(source, destination))) {
         found.add(openings.open(opening));
       }
     }
@@ -128,14 +143,13 @@ public final class Reach {
   }
 
   private static AddressTable owners(Topology topology) {
+    var users = topology.machines().stream().filter(it -> it.user().isPresent()).toList();
+    int addresses = users.stream().mapToInt(it -> it.addresses().size()).sum();
     var numbers = new LinkedHashMap<String, Integer>();
-    var table = new AddressTable(2 * topology.machines().size());
-    for (var machine : topology.machines()) {
-      if (!machine.isTagged() && machine.owner().isPresent()) {
-        int number =
-            numbers.computeIfAbsent(machine.owner().orElseThrow().id(), _ -> numbers.size());
-        machine.ranges().forEach(range -> table.put(range.first(), number));
-      }
+    var table = new AddressTable(addresses, addresses);
+    for (var machine : users) {
+      int number = numbers.computeIfAbsent(machine.user().orElseThrow(), _ -> numbers.size());
+      machine.ranges().forEach(range -> table.put(range.first(), number));
     }
     return table;
   }
