@@ -55,6 +55,9 @@ final class TierReader {
       }
       var fields = entry.fields(FIELDS);
       var reaches = fields.get("reaches");
+      if (reaches == null && !entry.hasFields()) {
+        continue;
+      }
       if (reaches == null) {
         entry.faultAtBegin(
             "reaches is missing: write one of " + String.join(", ", words(tier)) + ".");
