@@ -81,13 +81,12 @@ public record Query(Address source, Address destination, int protocol, int port)
     var from =
         Address.of(source)
             .orElseThrow(() -> refused(json, path + ".src", "write one address, as 100.64.0.1."));
-    return destination(json, path, destination, from, number)
+    return destination(destination, from, number)
         .orElseThrow(
             () -> refused(json, path + ".dst", "write one address and a port, as 100.64.0.2:443."));
   }
 
-  private static Optional<Query> destination(
-      Json at, String path, String text, Address from, int protocol) throws NotJson {
+  private static Optional<Query> destination(String text, Address from, int protocol) {
     var whole = Protocol.hasPorts(protocol) ? Optional.<Address>empty() : Address.of(text);
     if (whole.isPresent()) {
       return whole.map(to -> new Query(from, to, protocol, 0));
@@ -99,8 +98,8 @@ public record Query(Address source, Address destination, int protocol, int port)
               GoNumber.parse(parts.port())
                   .filter(port -> port >= 0 && port <= 65535)
                   .map(port -> new Query(from, to, protocol, port.intValue())));
-    } catch (HostAndPort.NoPort e) {
-      throw refused(at, path + ".dst", String.valueOf(e.getMessage()));
+    } catch (HostAndPort.NoPort _) {
+      return Optional.empty();
     }
   }
 
