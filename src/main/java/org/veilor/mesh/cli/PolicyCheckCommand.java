@@ -82,7 +82,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
   }
 
   private static Topology topology(String file) throws InputFile.Unreadable {
-    return switch (Topology.read(InputFile.text(file))) {
+    return switch (InputFile.read(file, Topology::read)) {
       case Topology.Reading.Good good -> good.topology();
       case Topology.Reading.Bad bad -> throw new InputFile.Unreadable(file + ":" + bad.fault());
     };

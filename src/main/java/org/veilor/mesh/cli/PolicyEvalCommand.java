@@ -99,7 +99,7 @@ final class PolicyEvalCommand implements Callable<Integer> {
 
   private int evaluate(Rules rules, PrintWriter err) throws InputFile.Unreadable {
     Topology topology;
-    switch (Topology.read(InputFile.text(nodes))) {
+    switch (InputFile.read(nodes, Topology::read)) {
       case Topology.Reading.Good good -> topology = good.topology();
       case Topology.Reading.Bad bad -> {
         tell(err, nodes, bad.fault());
@@ -107,7 +107,7 @@ final class PolicyEvalCommand implements Callable<Integer> {
       }
     }
     List<Query> asked;
-    switch (Query.read(InputFile.text(queries))) {
+    switch (InputFile.read(queries, Query::read)) {
       case Query.Reading.Good good -> asked = good.queries();
       case Query.Reading.Bad bad -> {
         tell(err, queries, bad.fault());

@@ -128,7 +128,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
     if (nodes == null) {
       return Explain.of(compiled);
     }
-    return switch (Topology.read(InputFile.text(nodes))) {
+    return switch (InputFile.read(nodes, Topology::read)) {
       case Topology.Reading.Good good -> Explain.of(compiled, good.topology());
       case Topology.Reading.Bad bad -> throw new InputFile.Unreadable(nodes + ":" + bad.fault());
     };

@@ -1,5 +1,8 @@
 package org.veilor.mesh.policy;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +34,22 @@ final class AskedMesh {
   /** Of a machine's tags; empty for a machine of a user, or one without a client. */
   static Optional<Tier> tier(Machine machine) {
     return Tier.tagged(machine.tags());
+  }
+
+  private record Kind(Optional<Tier> tier, Optional<String> user, List<Integer> addresses) {}
+
+  /** The same machines by what can be said of them: of each list, one stands for all. */
+  Collection<List<Machine>> alike(List<Machine> machines) {
+    var alike = new LinkedHashMap<Kind, List<Machine>>();
+    for (var machine : machines) {
+      var addresses =
+          machine.addresses().stream().map(it -> Address.of(it).orElseThrow()).map(reach::kind);
+      alike
+          .computeIfAbsent(
+              new Kind(tier(machine), machine.user(), addresses.toList()), _ -> new ArrayList<>())
+          .add(machine);
+    }
+    return alike.values();
   }
 
   /** An address, a machine's name or a tier. Empty if it is none of them. */

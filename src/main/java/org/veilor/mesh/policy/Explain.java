@@ -61,8 +61,8 @@ public final class Explain {
     }
     var target = target(destination);
     var groups = new LinkedHashMap<Explained, Explained>();
-    for (var machine : sources) {
-      merge(groups, explain(machine, target, protocol));
+    for (var alike : mesh.alike(sources)) {
+      merge(groups, explain(alike.getFirst(), target, protocol), alike.size());
     }
     return List.copyOf(groups.values());
   }
@@ -71,10 +71,10 @@ public final class Explain {
   public List<Explained> to(String destination) throws NotFound {
     var target = target(destination);
     var groups = new LinkedHashMap<Explained, Explained>();
-    for (var machine : mesh.machines()) {
-      for (var one : ways(machine, target)) {
+    for (var alike : mesh.alike(mesh.machines())) {
+      for (var one : ways(alike.getFirst(), target)) {
         if (one.reached()) {
-          merge(groups, one);
+          merge(groups, one, alike.size());
         }
       }
     }
@@ -94,12 +94,11 @@ public final class Explain {
   }
 
   /** The same but for who it is said of, and how often. */
-  private static void merge(Map<Explained, Explained> groups, Explained one) {
-    var key = with(one, "", "", 0);
+  private static void merge(Map<Explained, Explained> groups, Explained one, int machines) {
     groups.merge(
-        key,
-        one,
-        (first, _) -> with(first, first.source(), first.sourceAddress(), first.alike() + 1));
+        with(one, "", "", 0),
+        machines == 1 ? one : with(one, one.source(), one.sourceAddress(), machines - 1),
+        (first, _) -> with(first, first.source(), first.sourceAddress(), first.alike() + machines));
   }
 
   private static Explained with(Explained one, String source, String address, int alike) {

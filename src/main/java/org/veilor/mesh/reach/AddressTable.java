@@ -5,7 +5,7 @@ import org.veilor.mesh.address.Address;
 
 /**
  * Numbers by single addresses: open addressing, no more than half full. What belongs to a slot lies
- * side by side, so that a look costs one line of the cache.
+ * side by side.
  */
 final class AddressTable {
   private static final long FREE = -1;

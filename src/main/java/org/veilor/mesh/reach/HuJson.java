@@ -8,7 +8,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * JSON with comments and trailing commas, as Headscale's parser takes it: no name twice, nothing
@@ -26,17 +31,73 @@ final class HuJson {
 
   /** Fails with {@link NotJson}. */
   static Json read(String text) throws NotJson {
+    return read(new StringReader(text), HuJson::value);
+  }
+
+  /** What is made of a document whose first token is read; it reads on to the document's last. */
+  private interface Reading<T> {
+    T read(JsonParser parser) throws IOException, NotJson;
+  }
+
+  /** What is made of each item of a list. */
+  interface Item<T> {
+    T read(Json item, int number) throws NotJson;
+  }
+
+  /**
+   * Makes something of each item of a list, one after the other: of a list of 100 MB only one item
+   * is ever held as a tree. The list may be the member of that name of an object; what else is in
+   * the object is passed over.
+   *
+   * @return empty if it is neither
+   */
+  static <T> Optional<List<T>> each(Reader text, String name, Item<T> item) throws NotJson {
+    return read(
+        text,
+        parser ->
+            switch (parser.currentToken()) {
+              case START_ARRAY -> Optional.of(items(parser, item));
+              case START_OBJECT -> member(parser, name, item);
+              default -> Optional.empty();
+            });
+  }
+
+  private static <T> Optional<List<T>> member(JsonParser parser, String name, Item<T> item)
+      throws IOException, NotJson {
+    Optional<List<T>> found = Optional.empty();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      boolean wanted = parser.currentName().equals(name);
+      if (parser.nextToken() == JsonToken.START_ARRAY && wanted) {
+        found = Optional.of(items(parser, item));
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return found;
+  }
+
+  private static <T> List<T> items(JsonParser parser, Item<T> item) throws IOException, NotJson {
+    var items = new ArrayList<T>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(item.read(value(parser), items.size()));
+    }
+    return items;
+  }
+
+  private static <T> T read(Reader text, Reading<T> reading) throws NotJson {
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
         throw new NotJson(1, 1, "there is nothing but blanks and comments.");
       }
-      Json value = value(parser);
+      var value = reading.read(parser);
       if (parser.nextToken() != null) {
-        throw at(parser.currentTokenLocation(), "there is more behind the policy's end.");
+        throw at(parser.currentTokenLocation(), "there is more behind the end.");
       }
       return value;
     } catch (JsonProcessingException e) {
       throw at(e.getLocation(), words(e.getOriginalMessage()));
+    } catch (CharacterCodingException e) {
+      throw new NotJson(1, 1, "here, or further down, is a byte that is not UTF-8.");
     } catch (IOException e) {
       throw new NotJson(1, 1, String.valueOf(e.getMessage()));
     }

@@ -38,7 +38,7 @@ public record Machine(
   }
 
   /** The id of the user whose own machine it is. */
-  Optional<String> user() {
+  public Optional<String> user() {
     return isTagged() ? Optional.empty() : owner.map(Owner::id);
   }
 

@@ -1,6 +1,6 @@
 package org.veilor.mesh.reach;
 
-import java.util.ArrayList;
+import java.io.Reader;
 import java.util.List;
 import java.util.Optional;
 import org.veilor.mesh.address.Address;
@@ -34,17 +34,13 @@ public record Query(Address source, Address destination, int protocol, int port)
    * may have brackets. Without {@code proto} the question is about TCP, UDP or ICMP, any of them; a
    * protocol without ports needs none.
    */
-  public static Reading read(String json) {
+  public static Reading read(Reader json) {
     try {
-      var value = HuJson.read(json);
-      if (!(value instanceof Json.Arr list)) {
-        throw refused(value, "", "questions are a list, not " + value.kind() + ".");
-      }
-      var queries = new ArrayList<Query>(list.items().size());
-      for (int i = 0; i < list.items().size(); i++) {
-        queries.add(query(list.items().get(i), "[" + i + "]"));
-      }
-      return new Reading.Good(queries);
+      return HuJson.each(json, "", (query, number) -> query(query, "[" + number + "]"))
+          .<Reading>map(Reading.Good::new)
+          .orElseGet(() ->
+              new Reading.Bad(
+                  new RulesFault(1, 1, "", "questions are a list, as [{...}, {...}].")));
     } catch (NotJson e) {
       return new Reading.Bad(e.fault());
     }

@@ -122,6 +122,14 @@ public final class Reach {
   }
 
   /**
+   * Sources of one number reach the same by every rule, but for {@code autogroup:self}, which looks
+   * at whose machine it is.
+   */
+  public int kind(Address source) {
+    return sources.of(source);
+  }
+
+  /**
    * What one entry opens.
    *
    * @param protocol its IANA number, or {@link Protocol#ANY}

@@ -1,5 +1,7 @@
 package org.veilor.mesh.reach;
 
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +36,13 @@ public final class Topology {
 
   /** Reads the answer to Headscale's {@code GET /api/v1/node}, or the list in it alone. */
   public static Reading read(String json) {
+    return read(new StringReader(json));
+  }
+
+  /** The same for a long one, which is never held as a whole. Does not close it. */
+  public static Reading read(Reader json) {
     try {
-      return new Reading.Good(new Topology(new NodeListReader().read(HuJson.read(json))));
+      return new Reading.Good(new Topology(new NodeListReader().read(json)));
     } catch (NotJson e) {
       return new Reading.Bad(e.fault());
     }
