@@ -13,6 +13,7 @@ final class GoNumber {
 
   private static final Pattern PART =
       Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{0,9})?|\\.[0-9]{1,9})(ns|us|µs|μs|ms|s|m|h)");
+  private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final Map<String, Long> NANOS =
       Map.of(
           "ns", 1L,
@@ -43,7 +44,7 @@ final class GoNumber {
       var unit = BigDecimal.valueOf(NANOS.getOrDefault(part.group(2), 0L));
       nanos = nanos.add(new BigDecimal(part.group(1)).multiply(unit));
     }
-    return end == 0 || end < text.length()
+    return end == 0 || end < text.length() || nanos.compareTo(MOST_NANOS) > 0
         ? Optional.empty()
         : Optional.of(Duration.of(nanos.longValue(), ChronoUnit.NANOS));
   }
