@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.veilor.mesh.address.AddressRange;
 
 /** Whom a rule names, as source or destination. */
-sealed interface Alias {
+public sealed interface Alias {
   /** {@code *}. */
   record Anybody() implements Alias {}
 
@@ -32,7 +32,8 @@ sealed interface Alias {
     SELF,
     DANGER_ALL;
 
-    String text() {
+    /** As written in a policy: {@code autogroup:member}. */
+    public String text() {
       return "autogroup:" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
   }

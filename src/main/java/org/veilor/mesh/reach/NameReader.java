@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.veilor.mesh.address.AddressRange;
 
 /** Reads {@code groups}, {@code hosts} and {@code tagOwners}. */
@@ -27,7 +26,7 @@ final class NameReader {
     policy.members("hosts").forEach(reader::host);
     policy.members("tagOwners").forEach(reader::tag);
     reader.checkOwners();
-    return new Names(reader.groups, reader.hosts, Set.copyOf(reader.tagOwners.keySet()));
+    return new Names(reader.groups, reader.hosts, reader.tagOwners);
   }
 
   private void group(Json.Member member) {

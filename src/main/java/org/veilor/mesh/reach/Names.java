@@ -9,6 +9,13 @@ import org.veilor.mesh.address.AddressRange;
  * What a policy declares, and rules may use.
  *
  * @param groups users of each, with their {@code @}
- * @param tags with their {@code tag:}
+ * @param tagOwners by tag, in the text's order
  */
-record Names(Map<String, List<String>> groups, Map<String, AddressRange> hosts, Set<String> tags) {}
+record Names(
+    Map<String, List<String>> groups,
+    Map<String, AddressRange> hosts,
+    Map<String, List<String>> tagOwners) {
+  Set<String> tags() {
+    return tagOwners.keySet();
+  }
+}

@@ -24,8 +24,7 @@ final class PolicyReader {
 
   RulesReading read(Json json) {
     if (json instanceof Json.Nothing) {
-      return new RulesReading.Good(
-          new Rules(java.util.Map.of(), java.util.Map.of(), true, List.of(), List.of()));
+      return new RulesReading.Good(Rules.ALLOW_ALL);
     }
     if (!(json instanceof Json.Obj object)) {
       return new RulesReading.Refused(
@@ -46,14 +45,13 @@ final class PolicyReader {
     for (var field : policy.unknown()) {
       rules.add(EntryReader.anything(field));
     }
-    new SideReader(entries, faults).read(policy);
+    var approvers = new SideReader(entries, faults).read(policy);
     new SshReader(entries, faults).read(policy);
     new TestReader(names, faults).read(policy);
     if (!faults.refused.isEmpty()) {
       return new RulesReading.Refused(faults.refused);
     }
     boolean allowAll = policy.value("acls").isEmpty() && policy.value("grants").isEmpty();
-    return new RulesReading.Good(
-        new Rules(names.groups(), names.hosts(), allowAll, rules, faults.unknown));
+    return new RulesReading.Good(new Rules(names, approvers, allowAll, rules, faults.unknown));
   }
 }

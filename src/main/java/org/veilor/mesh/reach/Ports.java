@@ -8,8 +8,8 @@ import java.util.List;
  * Ports from the first to the last, both included. Read as Headscale does: {@code *}, {@code 443},
  * {@code 80,8000-8080}. A 0 alone is refused, as the first of a range it is not.
  */
-record Ports(int first, int last) {
-  static final Ports ALL = new Ports(0, 65535);
+public record Ports(int first, int last) {
+  public static final Ports ALL = new Ports(0, 65535);
 
   static List<Ports> parse(String text) throws NotPorts {
     if (text.equals("*")) {

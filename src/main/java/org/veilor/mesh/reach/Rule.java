@@ -10,7 +10,7 @@ import java.util.List;
  * @param via tags of the subnet routers or exit nodes that alone may carry it; empty for all
  * @param understood false if the entry holds what we do not know; then it is taken at its widest
  */
-record Rule(
+public record Rule(
     String name,
     List<Alias> sources,
     List<Alias> destinations,
@@ -20,7 +20,7 @@ record Rule(
   /**
    * @param protocol {@link Protocol#ANY} if none is named
    */
-  record Passage(int protocol, Ports ports) {
+  public record Passage(int protocol, Ports ports) {
     static final Passage ALL = new Passage(Protocol.ANY, Ports.ALL);
   }
 }

@@ -1,7 +1,9 @@
 package org.veilor.mesh.reach;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.veilor.mesh.address.AddressRange;
 import org.veilor.mesh.reach.HuJson.NotJson;
 
@@ -12,6 +14,9 @@ import org.veilor.mesh.reach.HuJson.NotJson;
  * "no": the entry that holds it is taken at its widest, and named by {@link #notUnderstood()}.
  */
 public final class Rules {
+  static final Rules ALLOW_ALL =
+      new Rules(new Names(Map.of(), Map.of(), Map.of()), List.of(), true, List.of(), List.of());
+
   final Map<String, List<String>> groups;
   final Map<String, AddressRange> hosts;
 
@@ -19,16 +24,20 @@ public final class Rules {
   final boolean allowAll;
 
   final List<Rule> rules;
+  private final Map<String, List<String>> tagOwners;
+  private final List<String> approvers;
   private final List<RulesFault> notUnderstood;
 
   Rules(
-      Map<String, List<String>> groups,
-      Map<String, AddressRange> hosts,
+      Names names,
+      List<String> approvers,
       boolean allowAll,
       List<Rule> rules,
       List<RulesFault> notUnderstood) {
-    this.groups = groups;
-    this.hosts = hosts;
+    this.groups = names.groups();
+    this.hosts = names.hosts();
+    this.tagOwners = Collections.unmodifiableMap(names.tagOwners());
+    this.approvers = List.copyOf(approvers);
     this.allowAll = allowAll;
     this.rules = List.copyOf(rules);
     this.notUnderstood = List.copyOf(notUnderstood);
@@ -39,7 +48,7 @@ public final class Rules {
    */
   public static RulesReading read(String hujson) {
     if (hujson.isEmpty()) {
-      return new RulesReading.Good(new Rules(Map.of(), Map.of(), true, List.of(), List.of()));
+      return new RulesReading.Good(ALLOW_ALL);
     }
     try {
       return new PolicyReader().read(HuJson.read(hujson));
@@ -56,5 +65,34 @@ public final class Rules {
   /** Whether it has no rules at all, so that Headscale lets everything through. */
   public boolean allowsAll() {
     return allowAll;
+  }
+
+  /** What is let through; all else is not, unless {@link #allowsAll()}. */
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** Of a prefix, or of a name of {@code hosts}; empty for any other alias. */
+  public Optional<AddressRange> range(Alias alias) {
+    return switch (alias) {
+      case Alias.Prefix prefix -> Optional.of(prefix.range());
+      case Alias.HostName host -> Optional.ofNullable(hosts.get(host.name()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The users of a group, each with its {@code @}; none for a group that is not declared. */
+  public List<String> users(Alias.Group group) {
+    return List.copyOf(groups.getOrDefault(group.name(), List.of()));
+  }
+
+  /** By tag, in the text's order: the users, groups and tags that may give it to a machine. */
+  public Map<String, List<String>> tagOwners() {
+    return tagOwners;
+  }
+
+  /** Users, groups and tags whose machines' routes, of any prefix, need nobody's approval. */
+  public List<String> approvers() {
+    return approvers;
   }
 }

@@ -1,5 +1,7 @@
 package org.veilor.mesh.reach;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.veilor.mesh.address.AddressRange;
 
@@ -9,13 +11,15 @@ final class SideReader {
 
   private final EntryReader entries;
   private final Faults faults;
+  private final List<String> approvers = new ArrayList<>();
 
   SideReader(EntryReader entries, Faults faults) {
     this.entries = entries;
     this.faults = faults;
   }
 
-  void read(Fields policy) {
+  /** Who approves routes and exit nodes. */
+  List<String> read(Fields policy) {
     policy.objects("nodeAttrs", Set.of("target", "attr", "ipPool"), true).forEach(this::attributes);
     policy
         .value("autoApprovers")
@@ -30,6 +34,7 @@ final class SideReader {
         .value("randomizeClientPort")
         .filter(it -> !(it instanceof Json.Bool))
         .ifPresent(it -> faults.refuse(it, "randomizeClientPort", "this is true or false."));
+    return approvers;
   }
 
   private void attributes(Fields entry) {
@@ -71,6 +76,7 @@ final class SideReader {
       faults.refuse(item, path, "who approves is a user (with an @), a group: or a tag:.");
       return;
     }
+    approvers.add(word.value());
     if (!word.value().contains("@")) {
       entries.destination(word, word.value(), path);
     }
