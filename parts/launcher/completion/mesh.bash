@@ -915,7 +915,7 @@ function _picocli_mesh_token_create() {
   local commands=""
   local flag_opts="'-h' '--help'"
   local arg_opts="'--name' '--scope' '--ttl' '-o' '--output'"
-  local SCOPE_option_args=("keys:read" "keys:guest" "keys:infra" "keys:admin") # --scope values
+  local SCOPE_option_args=("keys:read" "keys:guest" "keys:infra" "keys:admin" "policy:read" "policy:write") # --scope values
   local tablejsontext_option_args=("table" "json" "text") # --output values
 
   type compopt &>/dev/null && compopt +o default

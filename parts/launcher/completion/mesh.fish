@@ -85,8 +85,8 @@ complete -c mesh -n '__mesh_at token' -a list -d 'List all tokens, newest first,
 complete -c mesh -n '__mesh_at token' -a revoke -d 'End a token at once'
 complete -c mesh -n '__mesh_in token' -s h -l help -d 'Show this help message and exit'
 complete -c mesh -n '__mesh_in token create' -l name -x -d 'Who will use it; stands in the audit log'
-complete -c mesh -n '__mesh_in token create' -l scope -x -a 'keys:read keys:guest keys:infra keys:admin' -d 'What it may do:
-keys:read, keys:guest, keys:infra, keys:admin'
+complete -c mesh -n '__mesh_in token create' -l scope -x -a 'keys:read keys:guest keys:infra keys:admin policy:read policy:write' -d 'What it may do:
+keys:read, keys:guest, keys:infra, keys:admin, policy:read, policy:write'
 complete -c mesh -n '__mesh_in token create' -l ttl -x -d 'How long it is valid, such as 90d, 12h or PT12H'
 complete -c mesh -n '__mesh_in token create' -s o -l output -x -a 'table json text' -d 'table for a person, json for a program, text for the new secret alone, as in $(...) (default'
 complete -c mesh -n '__mesh_in token create' -s h -l help -d 'Show this help message and exit'

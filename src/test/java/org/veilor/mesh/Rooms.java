@@ -56,6 +56,7 @@ final class Rooms {
                   "tier",
                   "truth",
                   "reach",
+                  "proof",
                   "address",
                   "headscale",
                   "upstream",

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import org.veilor.mesh.problem.GeneralProblem;
 import org.veilor.mesh.problem.Problem;
 
@@ -17,31 +18,42 @@ class BodyLimit {
   /** Before Quarkus' own check. */
   private static final int FIRST = 500;
 
-  /** No request of ours is nearly as large. */
+  /** No request of ours is nearly as large, */
   private static final long LIMIT = 65_536;
+
+  /** but for one: a truth of 4 MiB, as a JSON string. */
+  private static final Map<String, Long> LARGER = Map.of("/api/v1/policy/publish", 8L << 20);
 
   long limit() {
     return LIMIT;
+  }
+
+  long limit(RoutingContext call) {
+    return LARGER.getOrDefault(call.normalizedPath(), LIMIT);
   }
 
   void register(@Observes Filters filters) {
     filters.register(this::check, FIRST);
   }
 
-  Problem tooLarge() {
+  Problem tooLarge(long limit) {
     return new Problem(
             GeneralProblem.BODY_TOO_LARGE,
-            "No request here needs more than a few lines. Send at most %d bytes.".formatted(LIMIT))
-        .with("limit", LIMIT);
+            limit == LIMIT
+                ? "No request here needs more than a few lines. Send at most %d bytes."
+                    .formatted(limit)
+                : "Send at most %d bytes.".formatted(limit))
+        .with("limit", limit);
   }
 
   void check(RoutingContext call) {
-    UnreadBody.bound(call, LIMIT);
+    long limit = limit(call);
+    UnreadBody.bound(call, limit);
     String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length == null || Long.parseLong(length) <= LIMIT) {
+    if (length == null || Long.parseLong(length) <= limit) {
       call.next();
       return;
     }
-    Refusal.answer(call, tooLarge());
+    Refusal.answer(call, tooLarge(limit));
   }
 }

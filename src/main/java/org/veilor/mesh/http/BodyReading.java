@@ -1,6 +1,7 @@
 package org.veilor.mesh.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -20,14 +21,16 @@ final class BodyReading implements ReaderInterceptor {
   private static final Logger LOG = Logger.getLogger(BodyReading.class);
 
   private final BodyLimit bodies;
+  private final RoutingContext call;
 
-  BodyReading(BodyLimit bodies) {
+  BodyReading(BodyLimit bodies, RoutingContext call) {
     this.bodies = bodies;
+    this.call = call;
   }
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext reading) throws IOException {
-    reading.setInputStream(new Bounded(reading.getInputStream(), bodies));
+    reading.setInputStream(new Bounded(reading.getInputStream(), bodies, bodies.limit(call)));
     try {
       return reading.proceed();
     } catch (JacksonException notJson) {
@@ -42,11 +45,13 @@ final class BodyReading implements ReaderInterceptor {
   /** Counts for itself: whoever chunks a body does not say how long it is. */
   private static final class Bounded extends FilterInputStream {
     private final BodyLimit bodies;
+    private final long limit;
     private long taken;
 
-    Bounded(InputStream body, BodyLimit bodies) {
+    Bounded(InputStream body, BodyLimit bodies, long limit) {
       super(body);
       this.bodies = bodies;
+      this.limit = limit;
     }
 
     @Override
@@ -59,8 +64,8 @@ final class BodyReading implements ReaderInterceptor {
     public int read(byte[] into, int offset, int length) throws IOException {
       int read = super.read(into, offset, length);
       taken += Math.max(read, 0);
-      if (taken > bodies.limit()) {
-        throw bodies.tooLarge();
+      if (taken > limit) {
+        throw bodies.tooLarge(limit);
       }
       return read;
     }

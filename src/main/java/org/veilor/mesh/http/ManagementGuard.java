@@ -42,7 +42,7 @@ class ManagementGuard {
     forThisSiteAlone(call);
     UnreadBody.bound(call, bodies.limit());
     if (call.statusCode() == GeneralProblem.BODY_TOO_LARGE.status()) {
-      Refusal.answer(call, bodies.tooLarge());
+      Refusal.answer(call, bodies.tooLarge(bodies.limit()));
     } else {
       call.next();
     }

@@ -39,7 +39,7 @@ final class RefusedRequest extends ProblemMapper<WebApplicationException> {
               "Send one of the methods that this answer's Allow header names.");
       case 406 ->
           new Problem(GeneralProblem.NOT_ACCEPTABLE, "Send \"Accept: application/json\", or none.");
-      case 413 -> bodies.tooLarge();
+      case 413 -> bodies.tooLarge(bodies.limit());
       case 415 ->
           new Problem(
               GeneralProblem.WRONG_CONTENT_TYPE,

@@ -8,10 +8,15 @@ public enum Scope {
   KEYS_READ(Scope.READ_KEYS),
   KEYS_GUEST("keys:guest"),
   KEYS_INFRA("keys:infra"),
-  KEYS_ADMIN("keys:admin");
+  KEYS_ADMIN("keys:admin"),
+  POLICY_READ(Scope.READ_POLICY),
+  POLICY_WRITE(Scope.WRITE_POLICY);
 
   /** For {@code @RolesAllowed}, which takes constants only. */
   public static final String READ_KEYS = "keys:read";
+
+  public static final String READ_POLICY = "policy:read";
+  public static final String WRITE_POLICY = "policy:write";
 
   private final String text;
 

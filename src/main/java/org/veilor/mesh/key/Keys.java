@@ -13,6 +13,7 @@ import org.veilor.mesh.identity.Caller;
 import org.veilor.mesh.identity.Scope;
 import org.veilor.mesh.problem.GeneralProblem;
 import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.publish.ProvenPolicy;
 import org.veilor.mesh.tier.Subject;
 import org.veilor.mesh.tier.Tier;
 
@@ -33,6 +34,7 @@ public class Keys {
   private final KeyQueries queries;
   private final CallLimits limits;
   private final HeadscaleOfRecord headscales;
+  private final ProvenPolicy proven;
 
   Keys(
       KeyPolicy policy,
@@ -42,7 +44,8 @@ public class Keys {
       KeyBook book,
       KeyQueries queries,
       CallLimits limits,
-      HeadscaleOfRecord headscales) {
+      HeadscaleOfRecord headscales,
+      ProvenPolicy proven) {
     this.policy = policy;
     this.intents = intents;
     this.mint = mint;
@@ -51,6 +54,7 @@ public class Keys {
     this.queries = queries;
     this.limits = limits;
     this.headscales = headscales;
+    this.proven = proven;
   }
 
   /**
@@ -70,6 +74,7 @@ public class Keys {
     require(caller, KeyScopes.toMint(tier));
     var wish = new KeyWish(tier, subject, policy.ttl(tier, ttl), "mint", idempotencyKey, null);
     headscales.require();
+    proven.require();
     intents.refuseRepetition(wish, caller);
     return counted(wish, () -> mint.mint(wish, null, caller));
   }
@@ -87,6 +92,7 @@ public class Keys {
     var wish =
         new KeyWish(key.tier(), key.subject(), ttl, "regenerate " + id, idempotencyKey, null);
     headscales.require();
+    proven.require();
     intents.refuseRepetition(wish, caller);
     return counted(wish, () -> replaceOpen(wish, caller));
   }

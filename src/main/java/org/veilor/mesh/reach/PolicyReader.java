@@ -52,6 +52,7 @@ final class PolicyReader {
       return new RulesReading.Refused(faults.refused);
     }
     boolean allowAll = policy.value("acls").isEmpty() && policy.value("grants").isEmpty();
-    return new RulesReading.Good(new Rules(names, approvers, allowAll, rules, faults.unknown));
+    return new RulesReading.Good(
+        new Rules(names, approvers, Canonical.sections(policy), allowAll, rules, faults.unknown));
   }
 }

@@ -15,7 +15,8 @@ import org.veilor.mesh.reach.HuJson.NotJson;
  */
 public final class Rules {
   static final Rules ALLOW_ALL =
-      new Rules(new Names(Map.of(), Map.of(), Map.of()), List.of(), true, List.of(), List.of());
+      new Rules(
+          new Names(Map.of(), Map.of(), Map.of()), List.of(), Map.of(), true, List.of(), List.of());
 
   final Map<String, List<String>> groups;
   final Map<String, AddressRange> hosts;
@@ -26,11 +27,13 @@ public final class Rules {
   final List<Rule> rules;
   private final Map<String, List<String>> tagOwners;
   private final List<String> approvers;
+  private final Map<String, String> others;
   private final List<RulesFault> notUnderstood;
 
   Rules(
       Names names,
       List<String> approvers,
+      Map<String, String> others,
       boolean allowAll,
       List<Rule> rules,
       List<RulesFault> notUnderstood) {
@@ -38,6 +41,7 @@ public final class Rules {
     this.hosts = names.hosts();
     this.tagOwners = Collections.unmodifiableMap(names.tagOwners());
     this.approvers = List.copyOf(approvers);
+    this.others = Map.copyOf(others);
     this.allowAll = allowAll;
     this.rules = List.copyOf(rules);
     this.notUnderstood = List.copyOf(notUnderstood);
@@ -94,5 +98,18 @@ public final class Rules {
   /** Users, groups and tags whose machines' routes, of any prefix, need nobody's approval. */
   public List<String> approvers() {
     return approvers;
+  }
+
+  /** By name, each with the users it has. */
+  public Map<String, List<String>> groups() {
+    return Collections.unmodifiableMap(groups);
+  }
+
+  /**
+   * The sections that let no packet through ({@code ssh}, {@code nodeAttrs}, {@code autoApprovers},
+   * {@code randomizeClientPort}) by name, in a form that is the same for all that means the same.
+   */
+  public Map<String, String> others() {
+    return others;
   }
 }

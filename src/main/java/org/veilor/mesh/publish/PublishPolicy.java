@@ -1,0 +1,174 @@
+package org.veilor.mesh.publish;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.headscale.HeadscaleException;
+import org.veilor.mesh.headscale.HeadscalePolicy;
+import org.veilor.mesh.headscale.StoredPolicy;
+import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.upstream.HeadscaleProblems;
+
+/**
+ * Puts a candidate in force: Headscale's own check, version on record, PUT, and a GET that must
+ * answer the same text. Wherever that breaks off, {@link SettlePending} finds out what is in force.
+ */
+@ApplicationScoped
+class PublishPolicy {
+  private static final Logger LOG = Logger.getLogger(PublishPolicy.class);
+
+  private final HeadscalePolicy headscale;
+  private final HeadscaleTests tests;
+  private final VersionBook book;
+  private final VersionQueries queries;
+  private final FoundPolicies found;
+  private final SettlePending pending;
+
+  PublishPolicy(
+      HeadscalePolicy headscale,
+      HeadscaleTests tests,
+      VersionBook book,
+      VersionQueries queries,
+      FoundPolicies found,
+      SettlePending pending) {
+    this.headscale = headscale;
+    this.tests = tests;
+    this.book = book;
+    this.queries = queries;
+    this.found = found;
+    this.pending = pending;
+  }
+
+  /** Fails with a {@link Problem}; then the policy before is in force, or the problem says so. */
+  Published publish(PublishWish wish) {
+    try {
+      pending.settle();
+      var before = queries.inForce().orElse(null);
+      requireBase(wish, before);
+      var live = headscale.policy();
+      if (before != null && isSame(wish, before) && isText(live, wish)) {
+        return new Published(before, false);
+      }
+      requireDatabaseMode(wish, live);
+      headscale.checkPolicy(tests.with(wish.candidate()));
+      keepForeign(live, before);
+      return inForce(wish, open(wish, before), live);
+    } catch (HeadscaleException e) {
+      throw HeadscaleProblems.of(e);
+    }
+  }
+
+  private static void requireBase(PublishWish wish, @Nullable PolicyVersion before) {
+    long present = before == null ? 0 : before.number();
+    if (wish.base().isEmpty() || wish.base().getAsLong() == present) {
+      return;
+    }
+    throw new Problem(
+            PolicyProblem.POLICY_MOVED_ON,
+            before == null
+                ? "No policy is in force, and yours was made from version %d. Look at the history."
+                    .formatted(wish.base().getAsLong())
+                : "Version %d is in force, by %s (%s); yours was made from version %d. See what has changed, put your change into it, and publish with %d as its base."
+                    .formatted(
+                        present,
+                        before.author().name(),
+                        before.reason(),
+                        wish.base().getAsLong(),
+                        present))
+        .with("inForce", present);
+  }
+
+  private static boolean isSame(PublishWish wish, PolicyVersion before) {
+    return before.truthHash().equals(wish.candidate().truthHash())
+        && before.policy().equals(wish.candidate().policy());
+  }
+
+  private static boolean isText(Optional<StoredPolicy> live, PublishWish wish) {
+    return live.filter(it -> it.hujson().equals(wish.candidate().policy())).isPresent();
+  }
+
+  private static void requireDatabaseMode(PublishWish wish, Optional<StoredPolicy> live) {
+    if (live.isPresent() && live.get().updatedAt().isEmpty() && !isText(live, wish)) {
+      throw new Problem(
+          PolicyProblem.HEADSCALE_KEEPS_FILE,
+          "Headscale runs with policy.mode: file, so nobody can give it a policy. Set policy.mode: database in its configuration and restart it; or run ./mesh policy render, copy acl/policy.hujson over Headscale's file, reload Headscale, and publish again.");
+    }
+  }
+
+  private void keepForeign(Optional<StoredPolicy> live, @Nullable PolicyVersion before) {
+    live.map(StoredPolicy::hujson)
+        .filter(it -> before == null || !before.policy().equals(it))
+        .filter(it -> !it.isBlank())
+        .ifPresent(found::keep);
+  }
+
+  private PolicyVersion open(PublishWish wish, @Nullable PolicyVersion before) {
+    var diffs = Diffs.between(before, wish.candidate());
+    try {
+      return book.open(wish, diffs);
+    } catch (PersistenceException e) {
+      if (queries.pending().isPresent() || movedOn(before)) {
+        throw new Problem(
+            PolicyProblem.PUBLISH_IN_FLIGHT,
+            "Somebody else is publishing a policy at this moment. Look at the history, then try again.");
+      }
+      throw e;
+    }
+  }
+
+  private boolean movedOn(@Nullable PolicyVersion before) {
+    return queries.inForce().map(PolicyVersion::number).orElse(0L)
+        != (before == null ? 0 : before.number());
+  }
+
+  private Published inForce(PublishWish wish, PolicyVersion version, Optional<StoredPolicy> live) {
+    try {
+      if (!isText(live, wish)) {
+        put(wish);
+      }
+      var now = headscale.policy();
+      if (!isText(now, wish)) {
+        throw new Problem(
+            PolicyProblem.POLICY_OVERWRITTEN,
+            "Headscale took the policy and has another now: somebody else writes to it. Version %d was given up."
+                .formatted(version.number()));
+      }
+    } catch (HeadscaleException e) {
+      if (e.failure().mayHaveTakenEffect()) {
+        // It stays pending: whoever looks next finds out what Headscale has.
+        LOG.warnf("version %d: %s", version.number(), e.getMessage());
+        throw pending.unknown(version, e);
+      }
+      var problem = HeadscaleProblems.of(e);
+      book.giveUp(version, wish.author(), wish.action(), problem.type().slug());
+      throw problem;
+    } catch (Problem e) {
+      book.giveUp(version, wish.author(), wish.action(), e.type().slug());
+      throw e;
+    }
+    return book.inForce(version, wish.author(), wish.action())
+        .map(it -> new Published(it, true))
+        .orElseThrow(() ->
+            new Problem(
+                PolicyProblem.PUBLISH_IN_FLIGHT,
+                "Another server has settled version %d meanwhile: look at the history."
+                    .formatted(version.number())));
+  }
+
+  /** An answer that was lost is no failure yet: the GET behind it tells. */
+  private void put(PublishWish wish) {
+    try {
+      headscale.setPolicy(wish.candidate().policy());
+    } catch (HeadscaleException e) {
+      if (!e.failure().mayHaveTakenEffect()) {
+        throw e;
+      }
+      LOG.infof("the answer to a PUT was lost (%s); looking what Headscale has", e.getMessage());
+      if (!isText(headscale.policy(), wish)) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.veilor.mesh.publish;
+
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what is on record. */
+@ApplicationScoped
+class VersionQueries {
+  private final VersionRows rows;
+
+  VersionQueries(VersionRows rows) {
+    this.rows = rows;
+  }
+
+  @Transactional
+  Optional<PolicyVersion> inForce() {
+    return in(VersionState.IN_FORCE);
+  }
+
+  @Transactional
+  Optional<PolicyVersion> pending() {
+    return in(VersionState.PENDING);
+  }
+
+  private Optional<PolicyVersion> in(VersionState state) {
+    return rows.find("state", state).firstResultOptional().map(VersionEntity::toRecord);
+  }
+
+  @Transactional
+  Optional<PolicyVersion> find(long number) {
+    return rows.findByIdOptional(number).map(VersionEntity::toRecord);
+  }
+
+  /** Newest first, from below the given number. One more than the limit, if there are more. */
+  @Transactional
+  List<PolicyVersion> list(long below, int limit) {
+    return rows.find("number < ?1", Sort.descending("number"), below).page(0, limit + 1).stream()
+        .map(VersionEntity::toRecord)
+        .toList();
+  }
+}
