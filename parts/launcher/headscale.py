@@ -1,7 +1,6 @@
 """The real Headscale, for this installation alone: SQLite, embedded DERP, loopback, no use of the internet."""
 from __future__ import annotations
 
-import json
 import os
 import socket
 import subprocess
@@ -20,7 +19,6 @@ from .say import Trouble
 #: Headscale's own default is 90 days. A key is made anew well before it runs out.
 KEY_LIFE_DAYS, KEY_RENEWED_AFTER_DAYS = 90, 30
 STARTS_WITHIN = 120.0
-_NO_POLICY = "acl policy not found"
 
 # Paths are relative to the folder it runs in: the socket's would be too long in a deep checkout (108 bytes at most).
 CONFIG = """\
@@ -81,8 +79,7 @@ def start(part: Part, state: Path, port: int, ledger: Ledger) -> Tuple[str, Path
         progress.tick()
         time.sleep(0.05)
     key_file = _api_key(program, folder, url, state / "headscale-api-key")
-    first = _first_policy(url, key_file)
-    progress.done(f"ready on {url}" + (", default-deny policy" if first else ""))
+    progress.done(f"ready on {url}")
     return url, key_file
 
 
@@ -102,27 +99,9 @@ def _api_key(program: Path, folder: Path, url: str, file: Path) -> Path:
     return file
 
 
-def _first_policy(url: str, key_file: Path) -> bool:
-    """Without a policy Headscale lets everybody reach everything. One that is set already is not touched."""
-    status, body = _get(url + "/api/v1/policy", key_file)
-    if status == 200 and json.loads(body).get("policy", "").strip():
-        return False
-    if status != 200 and _NO_POLICY not in body:
-        raise Trouble(f"Headscale does not tell its policy (HTTP {status}): {body[:300]}")
-    policy = (paths.ROOT / "acl" / "policy.hujson").read_text(encoding="utf-8")
-    status, body = _call("PUT", url + "/api/v1/policy", key_file, json.dumps({"policy": policy}).encode())
-    if status != 200:
-        raise Trouble(f"Headscale refuses acl/policy.hujson (HTTP {status}): {body[:500]}")
-    return True
-
-
 def _get(url: str, key_file: Optional[Path]) -> Tuple[int, str]:
-    return _call("GET", url, key_file, None)
-
-
-def _call(method: str, url: str, key_file: Optional[Path], body: Optional[bytes]) -> Tuple[int, str]:
     """Status 0: no answer."""
-    request = urllib.request.Request(url, data=body, method=method, headers={"Content-Type": "application/json"})
+    request = urllib.request.Request(url)
     if key_file:
         request.add_header("Authorization", "Bearer " + key_file.read_text(encoding="ascii").strip())
     # A proxy from the environment has no business on the way to loopback.

@@ -120,13 +120,13 @@ def _wait_until_ready(running: child.Child, management: str, ledger: Ledger, pro
 
 
 def for_the_admin(body: str) -> str:
-    """The sentence of a readiness answer that no waiting mends: another Headscale than that of the books."""
+    """The sentence of a readiness answer that no waiting mends: it ends in the command that does. Usually nothing."""
     try:
-        checks = json.loads(body)["checks"]
-        said = next((check["data"]["trouble"] for check in checks if check["name"] == "headscale of record"), "")
+        said = [str(check["data"]["trouble"]) for check in json.loads(body)["checks"]
+                if check["status"] == "DOWN" and "trouble" in check.get("data", {})]
     except (ValueError, KeyError, TypeError):
         return ""
-    return said if said.startswith("Another Headscale") else ""
+    return next((sentence for sentence in said if " run: ./mesh " in sentence), "")
 
 
 def readiness(management: str) -> "tuple[int, str]":

@@ -82,7 +82,7 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
         _where(settings, url)
         if trouble:
             # The command on a line of its own, so that it can be copied.
-            words, run, command = trouble.partition(" or run: ")
+            words, run, command = trouble.partition(" run: ")
             say("\n" + textwrap.fill(words + run.rstrip(), 80, break_long_words=False, break_on_hyphens=False))
             say(f"  {command}" if command else "")
         elif not options.no_key:

@@ -177,6 +177,12 @@ function _complete_mesh() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy render" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy explain" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy eval" ];    then _picocli_mesh_policy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy status" ];    then _picocli_mesh_policy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy publish" ];    then _picocli_mesh_policy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy history" ];    then _picocli_mesh_policy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy rollback" ];    then _picocli_mesh_policy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy import" ];    then _picocli_mesh_policy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy export" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token create" ];    then _picocli_mesh_token; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token list" ];    then _picocli_mesh_token; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token revoke" ];    then _picocli_mesh_token; return $?; fi
@@ -215,33 +221,45 @@ function _complete_mesh() {
   local cmds20=(policy render)
   local cmds21=(policy explain)
   local cmds22=(policy eval)
-  local cmds23=(token create)
-  local cmds24=(token list)
-  local cmds25=(token revoke)
-  local cmds26=(audit list)
-  local cmds27=(audit verify)
-  local cmds28=(headscale show)
-  local cmds29=(headscale adopt)
-  local cmds30=(config print)
-  local cmds31=(bench mint)
-  local cmds32=(bench policy)
-  local cmds33=(completion bash)
-  local cmds34=(completion zsh)
-  local cmds35=(completion fish)
+  local cmds23=(policy status)
+  local cmds24=(policy publish)
+  local cmds25=(policy history)
+  local cmds26=(policy rollback)
+  local cmds27=(policy import)
+  local cmds28=(policy export)
+  local cmds29=(token create)
+  local cmds30=(token list)
+  local cmds31=(token revoke)
+  local cmds32=(audit list)
+  local cmds33=(audit verify)
+  local cmds34=(headscale show)
+  local cmds35=(headscale adopt)
+  local cmds36=(config print)
+  local cmds37=(bench mint)
+  local cmds38=(bench policy)
+  local cmds39=(completion bash)
+  local cmds40=(completion zsh)
+  local cmds41=(completion fish)
 
-  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_mesh_completion_fish; return $?; fi
-  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_mesh_completion_bash; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_mesh_bench_policy; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_mesh_bench_mint; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_mesh_config_print; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_mesh_headscale_show; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_mesh_audit_verify; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_mesh_audit_list; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_mesh_token_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_token_list; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_token_create; return $?; fi
+  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_mesh_completion_fish; return $?; fi
+  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
+  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_mesh_completion_bash; return $?; fi
+  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_mesh_bench_policy; return $?; fi
+  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_mesh_bench_mint; return $?; fi
+  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_mesh_config_print; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_mesh_headscale_show; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_mesh_audit_verify; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_mesh_audit_list; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_mesh_token_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_mesh_token_list; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_token_create; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_mesh_policy_export; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_mesh_policy_import; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_mesh_policy_rollback; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_mesh_policy_history; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_policy_publish; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_policy_status; return $?; fi
   if CompWordsContainsArray "${cmds22[@]}"; then _picocli_mesh_policy_eval; return $?; fi
   if CompWordsContainsArray "${cmds21[@]}"; then _picocli_mesh_policy_explain; return $?; fi
   if CompWordsContainsArray "${cmds20[@]}"; then _picocli_mesh_policy_render; return $?; fi
@@ -329,7 +347,7 @@ function _picocli_mesh_policy() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="check render explain eval"
+  local commands="check render explain eval status publish history rollback import export"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -894,6 +912,204 @@ function _picocli_mesh_policy_eval() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
       return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `status` subcommand.
+function _picocli_mesh_policy_status() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'-o' '--output'"
+  local tablejson_option_args=("table" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `publish` subcommand.
+function _picocli_mesh_policy_publish() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'--reason' '--base' '-o' '--output'"
+  local tablejson_option_args=("table" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--reason')
+      return
+      ;;
+    '--base')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `history` subcommand.
+function _picocli_mesh_policy_history() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'--limit' '--below' '-o' '--output'"
+  local tablejson_option_args=("table" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--limit')
+      return
+      ;;
+    '--below')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `rollback` subcommand.
+function _picocli_mesh_policy_rollback() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'--reason' '--base' '-o' '--output'"
+  local tablejson_option_args=("table" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--reason')
+      return
+      ;;
+    '--base')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `import` subcommand.
+function _picocli_mesh_policy_import() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'--base' '-o' '--output'"
+  local tablejson_option_args=("table" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--base')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `export` subcommand.
+function _picocli_mesh_policy_export() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--overwrite' '-h' '--help'"
+  local arg_opts="'--number'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--number')
+      return
       ;;
   esac
 

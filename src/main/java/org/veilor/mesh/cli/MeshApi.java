@@ -46,12 +46,12 @@ final class MeshApi {
     return send(request(parameters.isEmpty() ? path : path + "?" + parameters).GET());
   }
 
-  JsonNode post(String path, Map<String, String> body) {
+  JsonNode post(String path, Map<String, ?> body) {
     try {
       var request = request(path).header("Content-Type", "application/json");
       return send(request.POST(BodyPublishers.ofString(json.writeValueAsString(body))));
     } catch (IOException e) {
-      throw new IllegalStateException("a map of strings is always JSON", e);
+      throw new IllegalStateException("a map of plain values is always JSON", e);
     }
   }
 

@@ -12,6 +12,12 @@ import picocli.CommandLine.Command;
       PolicyCheckCommand.class,
       PolicyRenderCommand.class,
       PolicyExplainCommand.class,
-      PolicyEvalCommand.class
+      PolicyEvalCommand.class,
+      PolicyStatusCommand.class,
+      PolicyPublishCommand.class,
+      PolicyHistoryCommand.class,
+      PolicyRollbackCommand.class,
+      PolicyImportCommand.class,
+      PolicyExportCommand.class
     })
 final class PolicyCommand {}

@@ -37,7 +37,10 @@ record RefusalWords(String tokenFile, int status, OptionalLong retryAfter, JsonN
               .formatted(tier(), regenerate.orElse(" Wait until it ends, or ask an admin."));
       case "already-minted" ->
           "This key was already made, and its text is not kept.%s".formatted(regenerate.orElse(""));
-      case "not-found" -> "There is no such key. ./mesh key list shows those there are.";
+      case "not-found" ->
+          problem.path("detail").asText().startsWith("There is no key")
+              ? "There is no such key. ./mesh key list shows those there are."
+              : problem.path("detail").asText();
       case "unauthenticated" ->
           ("The server does not take the token in %s. ./mesh token create, on the server's machine,"
                   + " makes one; MESH_TOKEN_FILE names the file that holds it.")

@@ -5,11 +5,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 import org.veilor.mesh.audit.Actor;
+import org.veilor.mesh.headscale.HeadscaleException;
+import org.veilor.mesh.headscale.HeadscalePolicy;
+import org.veilor.mesh.headscale.StoredPolicy;
 import org.veilor.mesh.policy.PolicyConfig;
 import org.veilor.mesh.policy.PolicyConfig.FileChange;
 import org.veilor.mesh.policy.PolicyConfig.Source;
 import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.proof.Meaning;
 import org.veilor.mesh.publish.TruthOnDisk.Content;
+import org.veilor.mesh.reach.Rules;
+import org.veilor.mesh.reach.RulesReading;
 
 /**
  * Notices that the file has changed, and publishes it or tells of it, as configured. The first one
@@ -25,6 +31,7 @@ class FileSource {
   private final ActedFile acted;
   private final VersionQueries queries;
   private final OnePublisher publisher;
+  private final HeadscalePolicy headscale;
 
   private volatile Optional<String> alarm = Optional.empty();
 
@@ -33,17 +40,27 @@ class FileSource {
       TruthOnDisk disk,
       ActedFile acted,
       VersionQueries queries,
-      OnePublisher publisher) {
+      OnePublisher publisher,
+      HeadscalePolicy headscale) {
     this.config = config;
     this.disk = disk;
     this.acted = acted;
     this.queries = queries;
     this.publisher = publisher;
+    this.headscale = headscale;
   }
 
   /** What an admin should know of the file: it is refused, or waits to be published. */
   Optional<String> alarm() {
     return alarm;
+  }
+
+  /** Why nothing is published, and nothing is about to be. */
+  Optional<String> whyNothing() {
+    return config.source() == Source.FILE
+        ? alarm
+        : Optional.of(
+            "To publish one, run: ./mesh policy publish acl/mesh.yaml --base 0 --reason first");
   }
 
   /** Answers whether it has published something. */
@@ -78,16 +95,35 @@ class FileSource {
       }
       publish(content, FILE, first ? "the first policy" : config.file() + " has changed");
       return true;
+    } catch (HeadscaleException e) {
+      LOG.infof("%s waits for Headscale: %s", config.file(), e.getMessage());
+      return false;
     } catch (Problem refused) {
       if (refused.type() instanceof PolicyProblem || isHeadscalesNo(refused)) {
         // Not asked again until the file is another one.
-        acted.acted(content.hash(), refused.detail());
-        alarm(refused.detail());
+        var sentence =
+            "%s is refused, and what was in force stays. %s To see all of it, run: ./mesh policy check"
+                .formatted(config.file(), refused.detail());
+        acted.acted(content.hash(), sentence);
+        alarm(sentence);
       } else {
         LOG.infof("%s is published later: %s", config.file(), refused.detail());
       }
       return false;
     }
+  }
+
+  /** What somebody has written there by hand is not ours to replace unasked. */
+  private boolean headscaleHasItsOwn(Content content) {
+    var live = headscale.policy().map(StoredPolicy::hujson).orElse("");
+    if (live.isBlank()) {
+      return false;
+    }
+    var ours = Rules.read(Candidate.of(content.bytes()).policy());
+    return !(Rules.read(live) instanceof RulesReading.Good(var theirs)
+        && (theirs.allowsAll()
+            || ours instanceof RulesReading.Good(var rules)
+                && Meaning.of(theirs).equals(Meaning.of(rules))));
   }
 
   private static boolean isHeadscalesNo(Problem problem) {

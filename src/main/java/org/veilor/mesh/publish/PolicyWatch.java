@@ -104,8 +104,8 @@ class PolicyWatch {
 
   private Standing seen(Standing standing) {
     var told =
-        standing instanceof Standing.NothingPublished nothing && file.alarm().isPresent()
-            ? new Standing.NothingPublished(nothing.allowsAll(), file.alarm())
+        standing instanceof Standing.NothingPublished nothing
+            ? new Standing.NothingPublished(nothing.allowsAll(), file.whyNothing())
             : standing;
     last = Optional.of(new Seen(told, clock.instant()));
     metrics.seen(told);

@@ -57,12 +57,16 @@ public sealed interface Standing {
           + diff.filter(_ -> !allowsAll).map(it -> " By it " + it.summary() + ".").orElse("")
           + (fileMode
               ? " Headscale reads it from a file (policy.mode: file): correct that file, and reload Headscale."
-              : " To put version %d back: ./mesh policy rollback %d --reason drift"
+              : " To put version %d back, run: ./mesh policy rollback %d --reason drift"
                   .formatted(version, version));
     }
   }
 
-  /** Nobody has published anything yet. */
+  /**
+   * Nobody has published anything yet.
+   *
+   * @param why nothing is about to be; empty if it is
+   */
   record NothingPublished(boolean allowsAll, Optional<String> why) implements Standing {
     @Override
     public boolean isProven() {
@@ -73,7 +77,7 @@ public sealed interface Standing {
     public String sentence() {
       return "No policy was published yet"
           + (allowsAll ? ", and in Headscale everybody reaches everything" : "")
-          + why.map(it -> ": " + it).orElse(". Publish one: ./mesh policy publish");
+          + why.map(it -> ". " + it).orElse("; that of the file is about to be.");
     }
   }
 
