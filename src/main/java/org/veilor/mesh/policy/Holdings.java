@@ -29,11 +29,15 @@ record Holdings(Rights rights, Map<String, Set<String>> vhosts, PlaceWords words
   }
 
   static Holdings of(Compiled compiled) {
-    var rights = Rights.of(Expectations.rules(compiled.artefacts().policy()));
-    return new Holdings(
-        rights.without(Tag.EDGE.text(), Protocol.TCP, guarded(compiled)),
-        vhosts(rights, compiled),
-        PlaceWords.of(compiled.truth()));
+    var all = Rights.of(Expectations.rules(compiled.artefacts().policy()));
+    var rights = all;
+    for (var tier : Tier.values()) {
+      if (!AclCompiler.reachesAllServices(compiled.truth(), tier)) {
+        rights =
+            rights.without(tier.tag().text(), Tag.EDGE.text(), Protocol.TCP, guarded(compiled));
+      }
+    }
+    return new Holdings(rights, vhosts(all, compiled), PlaceWords.of(compiled.truth()));
   }
 
   private static Set<Ports> guarded(Compiled compiled) {

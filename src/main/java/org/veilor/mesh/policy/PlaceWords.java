@@ -99,7 +99,7 @@ final class PlaceWords {
       return service + ":" + ports.first() + suffix(protocol);
     }
     if (right.place().equals(Right.EVERYTHING) && ports.equals(Ports.ALL)) {
-      return "everything" + suffix(protocol);
+      return "everything" + suffix(protocol.equals("any") ? "" : protocol);
     }
     var place = hosts.getOrDefault(right.place(), right.place());
     return place + ":" + written(ports) + suffix(protocol);

@@ -11,6 +11,9 @@ import org.veilor.mesh.reach.Ports;
  * @param protocol its IANA number, or {@link org.veilor.mesh.reach.Protocol#ANY}
  */
 public record Right(String who, String place, int protocol, Ports ports) {
+  /** Every machine of the mesh, as a source. */
+  public static final String EVERYBODY = "*";
+
   /** Every address, as a destination. */
   public static final String EVERYTHING = "*";
 }

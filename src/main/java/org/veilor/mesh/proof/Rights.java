@@ -32,6 +32,9 @@ public final class Rights {
 
   public static Rights of(Rules rules) {
     var found = new LinkedHashMap<Key, List<Ports>>();
+    if (rules.allowsAll()) {
+      found.put(new Key(Right.EVERYBODY, Right.EVERYTHING, Protocol.ANY), List.of(Ports.ALL));
+    }
     for (var rule : rules.rules()) {
       for (var source : rule.sources()) {
         for (var destination : rule.destinations()) {
@@ -84,18 +87,36 @@ public final class Rights {
         : range.first() + "-" + range.last();
   }
 
-  /** What the same who has at the same place by what is wider than this. */
+  /** What whoever is meant has at this place, or at all places, by what is wider than this. */
   private PortSet wider(Key key) {
+    var wider = ofWider(key, key.who());
+    return isMachinesOfTheMesh(key.who())
+        ? wider
+            .plus(ofWider(key, Right.EVERYBODY))
+            .plus(at(new Key(Right.EVERYBODY, key.place(), key.protocol())))
+        : wider;
+  }
+
+  private PortSet ofWider(Key key, String who) {
     var wider = PortSet.NONE;
     if (key.protocol() != Protocol.ANY) {
-      wider = wider.plus(at(new Key(key.who(), key.place(), Protocol.ANY)));
+      wider = wider.plus(at(new Key(who, key.place(), Protocol.ANY)));
     }
     // A rule of users among themselves is about others than the destination says.
     if (!key.place().equals(Right.EVERYTHING) && !key.place().equals(Alias.Auto.SELF.text())) {
-      wider = wider.plus(at(new Key(key.who(), Right.EVERYTHING, key.protocol())));
-      wider = wider.plus(at(new Key(key.who(), Right.EVERYTHING, Protocol.ANY)));
+      wider = wider.plus(at(new Key(who, Right.EVERYTHING, key.protocol())));
+      wider = wider.plus(at(new Key(who, Right.EVERYTHING, Protocol.ANY)));
     }
     return wider;
+  }
+
+  /** Of an address that is not so sure: * as a source is the mesh, and what is routed to it. */
+  private static boolean isMachinesOfTheMesh(String who) {
+    return who.startsWith("tag:")
+        || who.startsWith("group:")
+        || who.contains("@")
+        || who.equals(Alias.Auto.MEMBER.text())
+        || who.equals(Alias.Auto.TAGGED.text());
   }
 
   private PortSet at(Key key) {
@@ -112,15 +133,12 @@ public final class Rights {
     return beyond;
   }
 
-  /** These but for some doors, of whoever has them. */
-  public Rights without(String place, int protocol, Collection<Ports> doors) {
+  /** These but for some doors of somebody. */
+  public Rights without(String who, String place, int protocol, Collection<Ports> doors) {
     var hole = PortSet.of(doors);
     var left = new LinkedHashMap<Key, PortSet>();
     ports.forEach((key, set) ->
-        put(
-            left,
-            key,
-            key.place().equals(place) && key.protocol() == protocol ? set.minus(hole) : set));
+        put(left, key, key.equals(new Key(who, place, protocol)) ? set.minus(hole) : set));
     return new Rights(left);
   }
 
