@@ -174,6 +174,7 @@ function _complete_mesh() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key regenerate" ];    then _picocli_mesh_key; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key revoke" ];    then _picocli_mesh_key; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy check" ];    then _picocli_mesh_policy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy diff" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy render" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy explain" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy eval" ];    then _picocli_mesh_policy; return $?; fi
@@ -218,51 +219,53 @@ function _complete_mesh() {
   local cmds17=(key regenerate)
   local cmds18=(key revoke)
   local cmds19=(policy check)
-  local cmds20=(policy render)
-  local cmds21=(policy explain)
-  local cmds22=(policy eval)
-  local cmds23=(policy status)
-  local cmds24=(policy publish)
-  local cmds25=(policy history)
-  local cmds26=(policy rollback)
-  local cmds27=(policy import)
-  local cmds28=(policy export)
-  local cmds29=(token create)
-  local cmds30=(token list)
-  local cmds31=(token revoke)
-  local cmds32=(audit list)
-  local cmds33=(audit verify)
-  local cmds34=(headscale show)
-  local cmds35=(headscale adopt)
-  local cmds36=(config print)
-  local cmds37=(bench mint)
-  local cmds38=(bench policy)
-  local cmds39=(completion bash)
-  local cmds40=(completion zsh)
-  local cmds41=(completion fish)
+  local cmds20=(policy diff)
+  local cmds21=(policy render)
+  local cmds22=(policy explain)
+  local cmds23=(policy eval)
+  local cmds24=(policy status)
+  local cmds25=(policy publish)
+  local cmds26=(policy history)
+  local cmds27=(policy rollback)
+  local cmds28=(policy import)
+  local cmds29=(policy export)
+  local cmds30=(token create)
+  local cmds31=(token list)
+  local cmds32=(token revoke)
+  local cmds33=(audit list)
+  local cmds34=(audit verify)
+  local cmds35=(headscale show)
+  local cmds36=(headscale adopt)
+  local cmds37=(config print)
+  local cmds38=(bench mint)
+  local cmds39=(bench policy)
+  local cmds40=(completion bash)
+  local cmds41=(completion zsh)
+  local cmds42=(completion fish)
 
-  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_mesh_completion_fish; return $?; fi
-  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
-  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_mesh_completion_bash; return $?; fi
-  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_mesh_bench_policy; return $?; fi
-  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_mesh_bench_mint; return $?; fi
-  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_mesh_config_print; return $?; fi
-  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
-  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_mesh_headscale_show; return $?; fi
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_mesh_audit_verify; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_mesh_audit_list; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_mesh_token_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_mesh_token_list; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_token_create; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_mesh_policy_export; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_mesh_policy_import; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_mesh_policy_rollback; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_mesh_policy_history; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_policy_publish; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_policy_status; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_mesh_policy_eval; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_mesh_policy_explain; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_mesh_policy_render; return $?; fi
+  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_mesh_completion_fish; return $?; fi
+  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
+  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_mesh_completion_bash; return $?; fi
+  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_mesh_bench_policy; return $?; fi
+  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_mesh_bench_mint; return $?; fi
+  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_mesh_config_print; return $?; fi
+  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_mesh_headscale_show; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_mesh_audit_verify; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_mesh_audit_list; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_mesh_token_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_mesh_token_list; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_mesh_token_create; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_policy_export; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_mesh_policy_import; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_mesh_policy_rollback; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_mesh_policy_history; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_mesh_policy_publish; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_policy_status; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_policy_eval; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_mesh_policy_explain; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_mesh_policy_render; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_mesh_policy_diff; return $?; fi
   if CompWordsContainsArray "${cmds19[@]}"; then _picocli_mesh_policy_check; return $?; fi
   if CompWordsContainsArray "${cmds18[@]}"; then _picocli_mesh_key_revoke; return $?; fi
   if CompWordsContainsArray "${cmds17[@]}"; then _picocli_mesh_key_regenerate; return $?; fi
@@ -347,7 +350,7 @@ function _picocli_mesh_policy() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="check render explain eval status publish history rollback import export"
+  local commands="check diff render explain eval status publish history rollback import export"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -788,6 +791,36 @@ function _picocli_mesh_policy_check() {
     '--nodes')
       return
       ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `diff` subcommand.
+function _picocli_mesh_policy_diff() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--markdown' '-h' '--help'"
+  local arg_opts="'-o' '--output'"
+  local tablejson_option_args=("table" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
     '-o'|'--output')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )

@@ -14,13 +14,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code policy check}: whether the truth is sound, and does what is expected of it. */
 @Command(
     name = "check",
     description = {
-      "Check acl/mesh.yaml: what is written, and whether what it expects holds of what is made of it."
+      "Check acl/mesh.yaml, or another truth: what is written, and whether what it expects holds of what is made of it."
+          + " Of a policy of Headscale's, prove that it keeps what the truth promises."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
@@ -33,10 +35,17 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ./mesh policy check",
       "  ./mesh policy check --nodes nodes.json",
-      "  ./mesh policy check --truth new.yaml -o json"
+      "  ./mesh policy check new.yaml -o json",
+      "  ./mesh policy check headscale.hujson"
     })
 final class PolicyCheckCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "A truth (.yaml), or a policy of Headscale's (.hujson).")
+  private @Nullable String file;
 
   @Mixin private TruthFile truth = new TruthFile();
 
@@ -50,6 +59,17 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try {
+      if (file != null && PolicyText.isHujson(file)) {
+        return prove(file);
+      }
+    } catch (InputFile.Unreadable e) {
+      CommandOutput.errors(spec).println(e.getMessage());
+      return ExitCode.UNREADABLE;
+    }
+    if (file != null) {
+      truth.take(file);
+    }
     var read = truth.read();
     if (read.truth() == null) {
       return end(read.faults(), List.of(), read.exitCode());
@@ -79,6 +99,20 @@ final class PolicyCheckCommand implements Callable<Integer> {
               read.truth().expectations().size());
     }
     return end(faults, warnings, faults.isEmpty() ? ExitCode.OK : ExitCode.REFUSED);
+  }
+
+  private int prove(String policy) throws InputFile.Unreadable {
+    var read = truth.read();
+    if (read.truth() == null) {
+      return end(read.faults(), List.of(), read.exitCode());
+    }
+    var proof = HujsonProof.of(policy, read.truth());
+    if (output.json()) {
+      OutputFormat.printJson(CommandOutput.of(spec), proof.json());
+    } else {
+      proof.tell(CommandOutput.of(spec), CommandOutput.errors(spec), truth.file());
+    }
+    return proof.exitCode();
   }
 
   private static Topology topology(String file) throws InputFile.Unreadable {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PolicyCheckCommand.class,
+      PolicyDiffCommand.class,
       PolicyRenderCommand.class,
       PolicyExplainCommand.class,
       PolicyEvalCommand.class,

@@ -25,6 +25,14 @@ final class TruthFile {
       description = "Who may reach what (default: acl/mesh.yaml).")
   private String file = USUAL;
 
+  /** One that was named without the option, which then must not be there as well. */
+  void take(String named) {
+    if (!file.equals(USUAL)) {
+      throw ApiRefusal.usage("Two truths are named: leave out --truth, or " + named + ".");
+    }
+    file = named;
+  }
+
   String file() {
     return file;
   }

@@ -177,4 +177,81 @@ class PolicyCommandsTest {
     """
         .formatted(address, tags);
   }
+
+  private static final String NAMES = "{\"tagOwners\": {\"tag:guest\": [], \"tag:edge\": []}, ";
+
+  @Test
+  void checkProvesAPolicyOfHeadscalesAgainstTheTruth() throws IOException {
+    run("render");
+    var ours = run("check", folder.resolve("policy.hujson").toString());
+    assertThat(ours.code()).isZero();
+    assertThat(ours.out()).contains("is proven against");
+
+    write(
+        "wide.hujson",
+        NAMES
+            + "\"acls\": [{\"action\": \"accept\", \"proto\": \"tcp\", \"src\": [\"tag:guest\"], \"dst\": [\"tag:edge:22\"]}]}");
+    var wide = run("check", folder.resolve("wide.hujson").toString());
+    assertThat(wide.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(wide.err()).contains("wide.hujson: tag:guest would reach tag:edge:22 by acls[0].");
+    assertThat(run("check", folder.resolve("wide.hujson").toString(), "-o", "json").out())
+        .contains("\"proven\" : false");
+
+    write("no-end", "{\"acls\": [");
+    assertThat(run("check", folder.resolve("no-end").toString()).code())
+        .isEqualTo(ExitCode.UNREADABLE);
+    write("unknown.json", "{\"acls\": [], \"nodes\": \"tag:x\", \"acls\": {}}");
+    assertThat(run("check", folder.resolve("unknown.json").toString()).code())
+        .isNotEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void checkTakesAnotherTruthAndNotTwo() throws IOException {
+    write("new.yaml", TRUTH);
+    var alone =
+        TypedCommand.run(Map.of(), "policy", "check", folder.resolve("new.yaml").toString());
+    assertThat(alone.code()).isZero();
+    assertThat(run("check", folder.resolve("new.yaml").toString()).code())
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  private TypedCommand diff(String... more) {
+    var words = new java.util.ArrayList<>(java.util.List.of("policy", "diff"));
+    words.add(folder.resolve("mesh.yaml").toString());
+    words.add(folder.resolve("new.yaml").toString());
+    words.addAll(java.util.List.of(more));
+    return TypedCommand.run(Map.of(), words.toArray(String[]::new));
+  }
+
+  @Test
+  void diffSaysWhoGainsAndWhichLinesChange() throws IOException {
+    write(
+        "new.yaml",
+        TRUTH
+            .replace("note: Misskey", "note: \"```\\n</details> @everyone\"")
+            .replace("443", "444"));
+    var plain = diff();
+    assertThat(plain.code()).isZero();
+    assertThat(plain.out())
+        .startsWith("guest loses x.veilor:443")
+        .contains("guest gains x.veilor:444", "-  - {vhost: x.veilor, on: edge, port: 443");
+    var comment = diff("--markdown");
+    assertThat(comment.out())
+        .contains("**What this changes:**", "<details><summary>Line by line</summary>", "````diff");
+    assertThat(comment.out().lines().filter("````"::equals)).hasSize(1);
+    assertThat(diff("-o", "json").out()).contains("\"losesEverything\" : false");
+  }
+
+  @Test
+  void diffOfWhatWouldBeRefusedSaysWhy() throws IOException {
+    write("new.yaml", TRUTH.replace("tiers: [guest, infra]", "tiers: [infra]"));
+    var refused = diff();
+    assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(refused.err()).contains("new.yaml:", "\"guest reaches x.veilor\" does not hold");
+    assertThat(refused.out()).contains("guest loses EVERYTHING: x.veilor:443");
+    write("new.yaml", "tiers: [");
+    assertThat(diff("--markdown").out()).contains("**This policy would be refused.**");
+    Files.delete(folder.resolve("new.yaml"));
+    assertThat(diff().code()).isEqualTo(ExitCode.UNREADABLE);
+  }
 }
