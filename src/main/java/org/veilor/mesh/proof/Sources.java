@@ -2,6 +2,7 @@ package org.veilor.mesh.proof;
 
 import java.util.Optional;
 import org.veilor.mesh.address.Address;
+import org.veilor.mesh.address.AddressRange;
 import org.veilor.mesh.reach.Alias;
 import org.veilor.mesh.reach.Alias.Auto;
 import org.veilor.mesh.reach.Rule;
@@ -33,10 +34,20 @@ final class Sources {
             rules
                 .range(alias)
                 .flatMap(Places::inMesh)
-                .map(it -> new Match(Optional.of(it.first())));
+                .map(it -> new Match(Optional.of(lowest(it))));
       }
     }
     return byAddress;
+  }
+
+  /** But not the mesh's very first, which is given to nobody, if there is another. */
+  private static Address lowest(AddressRange range) {
+    boolean nobodys = AddressRange.MESH.stream().anyMatch(it -> it.first().equals(range.first()));
+    return Optional.of(range.first())
+        .filter(_ -> nobodys)
+        .flatMap(Address::next)
+        .filter(range::contains)
+        .orElse(range.first());
   }
 
   private static boolean isAny(Alias alias, Tag tag) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.veilor.mesh.headscale.HeadscaleProcess;
 
 /** A real Headscale with machines that exist in its books only, asked through a policy's tests. */
-final class HeadscaleJudge implements AutoCloseable {
+public final class HeadscaleJudge implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String DENIED = ": expected ALLOWED, got DENIED";
 
@@ -39,6 +39,14 @@ final class HeadscaleJudge implements AutoCloseable {
   private final HeadscaleProcess headscale;
 
   HeadscaleJudge(Path binaries, Path folder) {
+    this(binaries, folder, TAGS);
+  }
+
+  /**
+   * @param tags of each machine; the first has 100.64.0.1 and belongs to alice, the next to bob and
+   *     carol, then alice again, but for those that have a tag
+   */
+  public HeadscaleJudge(Path binaries, Path folder, List<List<String>> tags) {
     headscale = new HeadscaleProcess(binaries, folder);
     ask(
         "PUT",
@@ -50,8 +58,8 @@ final class HeadscaleJudge implements AutoCloseable {
           "/api/v1/user",
           Map.of("name", user, "email", user.contains("@") ? "" : user + "@example.org"));
     }
-    for (int i = 0; i < TAGS.size(); i++) {
-      machine("n" + i, USERS.get(i % USERS.size()), TAGS.get(i));
+    for (int i = 0; i < tags.size(); i++) {
+      machine("n" + i, USERS.get(i % USERS.size()), tags.get(i));
     }
   }
 
@@ -79,7 +87,7 @@ final class HeadscaleJudge implements AutoCloseable {
   }
 
   /** {@code headscale 0.29.3}, as it says of itself. */
-  String version() {
+  public String version() {
     return "headscale "
         + ask("GET", "/version", null).path("version").asText().replaceFirst("^v", "");
   }
@@ -101,7 +109,7 @@ final class HeadscaleJudge implements AutoCloseable {
   /**
    * @param policy with the questions as its tests
    */
-  Set<RandomQuery> denied(String policy, Collection<RandomQuery> queries) {
+  public Set<RandomQuery> denied(String policy, Collection<RandomQuery> queries) {
     var answer = check(policy);
     if (answer.statusCode() == 200) {
       return Set.of();
@@ -120,7 +128,7 @@ final class HeadscaleJudge implements AutoCloseable {
     return denied;
   }
 
-  JsonNode ask(String method, String path, Object body) {
+  public JsonNode ask(String method, String path, Object body) {
     var answer = headscale.raw(method, path, body == null ? null : RandomPolicy.json(body));
     if (answer.statusCode() != 200) {
       throw new AssertionError(method + " " + path + ": " + answer.body());

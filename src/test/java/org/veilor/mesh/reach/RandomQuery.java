@@ -6,7 +6,7 @@ import java.util.Random;
 import org.veilor.mesh.address.Address;
 
 /** A question near the edges of what the random policies speak of. */
-record RandomQuery(String source, String destination, String protocol, int port) {
+public record RandomQuery(String source, String destination, String protocol, int port) {
   private static final List<String> ODD =
       List.of(
           "8.8.8.8",
@@ -58,7 +58,7 @@ record RandomQuery(String source, String destination, String protocol, int port)
   }
 
   /** As an entry of a policy's tests; Headscale says which are not so. */
-  Map<String, Object> asTest() {
+  public Map<String, Object> asTest() {
     return protocol.isEmpty()
         ? Map.of("src", source, "accept", List.of(to()))
         : Map.of("src", source, "accept", List.of(to()), "proto", protocol);
