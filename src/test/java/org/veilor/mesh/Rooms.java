@@ -34,6 +34,8 @@ final class Rooms {
           // What happened, and who did it.
           entry("audit", Set.of("problem")),
           entry("identity", Set.of("audit", "problem", "http")),
+          // Which Headscale the books below were kept with.
+          entry("books", Set.of("headscale", "upstream", "audit", "problem")),
           // What the project exists for.
           entry(
               "key",
@@ -41,6 +43,7 @@ final class Rooms {
                   "tier",
                   "headscale",
                   "upstream",
+                  "books",
                   "identity",
                   "audit",
                   "problem",
@@ -74,6 +77,7 @@ final class Rooms {
                   "policy",
                   "headscale",
                   "upstream",
+                  "books",
                   "identity",
                   "audit",
                   "problem")),
@@ -117,6 +121,7 @@ final class Rooms {
               Set.of(
                   "failsafe",
                   "tier",
+                  "books",
                   "key",
                   "policy",
                   "proof",

@@ -2,7 +2,7 @@ package org.veilor.mesh.cli;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.veilor.mesh.key.HeadscaleOfRecord;
+import org.veilor.mesh.books.HeadscaleOfRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

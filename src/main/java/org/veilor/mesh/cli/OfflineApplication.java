@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.audit.AuditTrail;
 import org.veilor.mesh.audit.VerifyAudit;
+import org.veilor.mesh.books.HeadscaleOfRecord;
 import org.veilor.mesh.config.EffectiveConfig;
 import org.veilor.mesh.identity.CreateApiToken;
 import org.veilor.mesh.identity.ListApiTokens;
 import org.veilor.mesh.identity.RevokeApiToken;
-import org.veilor.mesh.key.HeadscaleOfRecord;
 import org.veilor.mesh.problem.Problems;
 
 /** Runs a command inside the application: its beans and database, but no port and no schedule. */

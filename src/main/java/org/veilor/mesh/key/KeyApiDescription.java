@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.veilor.mesh.books.BooksProblem;
 import org.veilor.mesh.identity.IdentityProblem;
 import org.veilor.mesh.problem.ApiProblems;
 import org.veilor.mesh.problem.GeneralProblem;
@@ -36,7 +37,7 @@ public final class KeyApiDescription implements OASFilter {
 
   private static final List<ProblemType> OF_HEADSCALE =
       List.of(
-          KeyProblem.ANOTHER_HEADSCALE,
+          BooksProblem.ANOTHER_HEADSCALE,
           HeadscaleProblem.HEADSCALE_REFUSED,
           HeadscaleProblem.HEADSCALE_BROKEN_ANSWER,
           HeadscaleProblem.HEADSCALE_UNAVAILABLE,

@@ -9,7 +9,6 @@ enum KeyProblem implements ProblemType {
   KEY_NOT_LIVE(409, "This key is not live any more"),
   ALREADY_MINTED(409, "This request was already carried out"),
   IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key stands for another request"),
-  ANOTHER_HEADSCALE(503, "This is another Headscale than the keys on record are known to"),
   CLOCK_SKEW(503, "Our clock and Headscale's differ");
 
   private final int status;

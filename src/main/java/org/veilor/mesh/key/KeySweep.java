@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.books.HeadscaleOfRecord;
+import org.veilor.mesh.books.HeadscaleSighting;
 import org.veilor.mesh.headscale.HeadscaleKeys;
 import org.veilor.mesh.headscale.NodeSnapshot;
 import org.veilor.mesh.headscale.PreAuthKey;

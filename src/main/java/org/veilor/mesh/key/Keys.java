@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.books.HeadscaleOfRecord;
 import org.veilor.mesh.identity.CallLimits;
 import org.veilor.mesh.identity.Caller;
 import org.veilor.mesh.identity.Scope;

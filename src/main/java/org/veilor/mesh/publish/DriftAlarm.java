@@ -2,15 +2,18 @@ package org.veilor.mesh.publish;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.veilor.mesh.audit.Actor;
+import org.veilor.mesh.books.HeadscaleOfRecord;
 import org.veilor.mesh.headscale.HeadscaleException;
 import org.veilor.mesh.headscale.HeadscalePolicy;
 import org.veilor.mesh.policy.PolicyConfig;
 import org.veilor.mesh.policy.PolicyConfig.Drift;
 import org.veilor.mesh.policy.ReachDiff;
+import org.veilor.mesh.problem.Problem;
 import org.veilor.mesh.publish.LookAtPolicy.Look;
 import org.veilor.mesh.publish.Standing.AsPublished;
 import org.veilor.mesh.publish.Standing.Foreign;
@@ -21,6 +24,7 @@ class DriftAlarm {
   private static final Logger LOG = Logger.getLogger(DriftAlarm.class);
   static final Actor WATCH = Actor.system("policy-watch");
 
+  private final HeadscaleOfRecord books;
   private final HeadscalePolicy headscale;
   private final VersionQueries queries;
   private final FoundPolicies found;
@@ -29,12 +33,14 @@ class DriftAlarm {
   private final PolicyConfig config;
 
   DriftAlarm(
+      HeadscaleOfRecord books,
       HeadscalePolicy headscale,
       VersionQueries queries,
       FoundPolicies found,
       DriftBook book,
       PolicyMetrics metrics,
       PolicyConfig config) {
+    this.books = books;
     this.headscale = headscale;
     this.queries = queries;
     this.found = found;
@@ -65,15 +71,17 @@ class DriftAlarm {
 
   private boolean restore(Foreign foreign) {
     var ours = queries.inForce();
-    if (ours.isEmpty() || ours.get().number() != foreign.version()) {
+    if (!queries.present().equals(List.of(foreign.version())) || ours.isEmpty()) {
+      // Somebody publishes at this moment.
       return false;
     }
     try {
+      books.requireNow();
       headscale.setPolicy(ours.get().policy());
       metrics.restored("ok");
       book.restored(foreign);
       return true;
-    } catch (HeadscaleException e) {
+    } catch (HeadscaleException | Problem e) {
       LOG.errorf("policy: version %d could not be put back: %s", foreign.version(), e.getMessage());
       metrics.restored("failed");
       return false;

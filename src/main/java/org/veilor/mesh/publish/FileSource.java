@@ -1,6 +1,9 @@
 package org.veilor.mesh.publish;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
@@ -16,6 +19,7 @@ import org.veilor.mesh.proof.Meaning;
 import org.veilor.mesh.publish.TruthOnDisk.Content;
 import org.veilor.mesh.reach.Rules;
 import org.veilor.mesh.reach.RulesReading;
+import org.veilor.mesh.upstream.HeadscaleProblem;
 
 /**
  * Notices that the file has changed, and publishes it or tells of it, as configured. The first one
@@ -25,6 +29,7 @@ import org.veilor.mesh.reach.RulesReading;
 class FileSource {
   private static final Logger LOG = Logger.getLogger(FileSource.class);
   private static final Actor FILE = Actor.system("policy-file");
+  private static final Duration WAITS = Duration.ofSeconds(5);
 
   private final PolicyConfig config;
   private final TruthOnDisk disk;
@@ -32,8 +37,10 @@ class FileSource {
   private final VersionQueries queries;
   private final OnePublisher publisher;
   private final HeadscalePolicy headscale;
+  private final Clock clock;
 
   private volatile Optional<String> alarm = Optional.empty();
+  private Instant again = Instant.EPOCH;
 
   FileSource(
       PolicyConfig config,
@@ -41,13 +48,15 @@ class FileSource {
       ActedFile acted,
       VersionQueries queries,
       OnePublisher publisher,
-      HeadscalePolicy headscale) {
+      HeadscalePolicy headscale,
+      Clock clock) {
     this.config = config;
     this.disk = disk;
     this.acted = acted;
     this.queries = queries;
     this.publisher = publisher;
     this.headscale = headscale;
+    this.clock = clock;
   }
 
   /** What an admin should know of the file: it is refused, or waits to be published. */
@@ -81,36 +90,66 @@ class FileSource {
       last.get().refusal().ifPresentOrElse(this::alarm, this::calm);
       return false;
     }
-    return content.isSettled() && act(content, first);
+    return content.isSettled() && !isWaiting() && act(content, first);
   }
 
   private boolean act(Content content, boolean first) {
     try {
       if (!first && config.onFileChange() == FileChange.ALARM) {
         Candidate.of(content.bytes());
-        alarm(
+        refuse(
+            content,
             config.file()
-                + " has changed and is not in force. To publish it: ./mesh policy publish");
+                + " has changed and is not in force. To publish it, run: ./mesh policy publish");
+        return false;
+      }
+      if (first && headscaleHasItsOwn(content)) {
+        refuse(
+            content,
+            "Headscale has a policy already that is not the one of %s, and nobody said that it may be replaced. See the difference (./mesh policy diff), and to replace it, run: ./mesh policy publish --reason first"
+                .formatted(config.file()));
         return false;
       }
       publish(content, FILE, first ? "the first policy" : config.file() + " has changed");
       return true;
     } catch (HeadscaleException e) {
-      LOG.infof("%s waits for Headscale: %s", config.file(), e.getMessage());
+      waits(e.getMessage() + "");
       return false;
-    } catch (Problem refused) {
-      if (refused.type() instanceof PolicyProblem || isHeadscalesNo(refused)) {
-        // Not asked again until the file is another one.
-        var sentence =
+    } catch (Problem problem) {
+      if (isNo(problem)) {
+        refuse(
+            content,
             "%s is refused, and what was in force stays. %s To see all of it, run: ./mesh policy check"
-                .formatted(config.file(), refused.detail());
-        acted.acted(content.hash(), sentence);
-        alarm(sentence);
+                .formatted(config.file(), problem.detail()));
       } else {
-        LOG.infof("%s is published later: %s", config.file(), refused.detail());
+        waits(problem.detail());
       }
       return false;
     }
+  }
+
+  /** It is not asked again until the file is another one, or somebody wishes it. */
+  private void refuse(Content content, String sentence) {
+    acted.acted(content.hash(), sentence);
+    alarm(sentence);
+  }
+
+  /** Something is in the way that passes. */
+  private void waits(String why) {
+    again = clock.instant().plus(WAITS);
+    alarm("%s is published later: %s".formatted(config.file(), why));
+  }
+
+  /** No longer than that, even if the clock is set back meanwhile. */
+  private boolean isWaiting() {
+    var left = Duration.between(clock.instant(), again);
+    return left.isPositive() && left.compareTo(WAITS) <= 0;
+  }
+
+  private static boolean isNo(Problem problem) {
+    return problem.type() == PolicyProblem.POLICY_REFUSED
+        || problem.type() == PolicyProblem.HEADSCALE_KEEPS_FILE
+        || problem.type() == HeadscaleProblem.HEADSCALE_REFUSED;
   }
 
   /** What somebody has written there by hand is not ours to replace unasked. */
@@ -124,10 +163,6 @@ class FileSource {
         && (theirs.allowsAll()
             || ours instanceof RulesReading.Good(var rules)
                 && Meaning.of(theirs).equals(Meaning.of(rules))));
-  }
-
-  private static boolean isHeadscalesNo(Problem problem) {
-    return problem.type() == org.veilor.mesh.upstream.HeadscaleProblem.HEADSCALE_REFUSED;
   }
 
   /** Fails with {@code policy-refused} if it cannot be read. */

@@ -16,6 +16,8 @@ import org.veilor.mesh.reach.RulesReading;
 /** Compares what Headscale has with what was published: by meaning, and by what it proves. */
 @ApplicationScoped
 class LookAtPolicy {
+  private static final int MOST_LOOKS = 3;
+
   private final HeadscalePolicy headscale;
   private final VersionQueries queries;
 
@@ -36,8 +38,24 @@ class LookAtPolicy {
 
   /** Fails with {@link HeadscaleException} if Headscale does not tell. */
   Look look() {
-    var version = queries.inForce();
-    var live = headscale.policy();
+    // Somebody who publishes between the two questions is no stranger.
+    for (int again = 0; again < MOST_LOOKS; again++) {
+      var before = queries.present();
+      var version = queries.inForce();
+      var pending = queries.pending();
+      var live = headscale.policy();
+      if (queries.present().equals(before)) {
+        return look(pending.filter(it -> isText(live, it)).or(() -> version), live);
+      }
+    }
+    return new Look(new Standing.Unknown("policies are published faster than one can look."), "");
+  }
+
+  private static boolean isText(Optional<StoredPolicy> live, PolicyVersion version) {
+    return live.filter(it -> it.hujson().equals(version.policy())).isPresent();
+  }
+
+  private Look look(Optional<PolicyVersion> version, Optional<StoredPolicy> live) {
     var text = live.map(StoredPolicy::hujson).orElse("");
     if (version.isEmpty()) {
       return new Look(new Standing.NothingPublished(allowsAll(text), Optional.empty()), text);

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
+import org.veilor.mesh.books.HeadscaleOfRecord;
+import org.veilor.mesh.books.HeadscaleSighting;
 import org.veilor.mesh.headscale.HeadscaleException;
 import org.veilor.mesh.policy.PolicyConfig;
 import org.veilor.mesh.publish.LookAtPolicy.Look;
@@ -16,6 +18,7 @@ import org.veilor.mesh.publish.Standing.Seen;
 class PolicyWatch {
   private static final Logger LOG = Logger.getLogger(PolicyWatch.class);
 
+  private final HeadscaleOfRecord books;
   private final LookAtPolicy policy;
   private final SettlePending pending;
   private final FileSource file;
@@ -28,6 +31,7 @@ class PolicyWatch {
   private volatile Optional<Seen> last = Optional.empty();
 
   PolicyWatch(
+      HeadscaleOfRecord books,
       LookAtPolicy policy,
       SettlePending pending,
       FileSource file,
@@ -35,6 +39,7 @@ class PolicyWatch {
       PolicyMetrics metrics,
       PolicyConfig config,
       Clock clock) {
+    this.books = books;
     this.policy = policy;
     this.pending = pending;
     this.file = file;
@@ -67,6 +72,9 @@ class PolicyWatch {
   Standing lookOrFail() {
     turn.lock();
     try {
+      if (books.recent() instanceof HeadscaleSighting.Another another) {
+        return seen(new Standing.Unknown(another.sentence()));
+      }
       pending.settle();
       var look = policy.look();
       if (look.standing() instanceof Standing.NothingPublished && file.look()) {

@@ -5,6 +5,7 @@ import jakarta.persistence.PersistenceException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.books.HeadscaleOfRecord;
 import org.veilor.mesh.headscale.HeadscaleException;
 import org.veilor.mesh.headscale.HeadscalePolicy;
 import org.veilor.mesh.headscale.StoredPolicy;
@@ -19,6 +20,7 @@ import org.veilor.mesh.upstream.HeadscaleProblems;
 class PublishPolicy {
   private static final Logger LOG = Logger.getLogger(PublishPolicy.class);
 
+  private final HeadscaleOfRecord books;
   private final HeadscalePolicy headscale;
   private final HeadscaleTests tests;
   private final VersionBook book;
@@ -27,12 +29,14 @@ class PublishPolicy {
   private final SettlePending pending;
 
   PublishPolicy(
+      HeadscaleOfRecord books,
       HeadscalePolicy headscale,
       HeadscaleTests tests,
       VersionBook book,
       VersionQueries queries,
       FoundPolicies found,
       SettlePending pending) {
+    this.books = books;
     this.headscale = headscale;
     this.tests = tests;
     this.book = book;
@@ -43,6 +47,7 @@ class PublishPolicy {
 
   /** Fails with a {@link Problem}; then the policy before is in force, or the problem says so. */
   Published publish(PublishWish wish) {
+    books.requireNow();
     try {
       pending.settle();
       var before = queries.inForce().orElse(null);
@@ -109,10 +114,14 @@ class PublishPolicy {
     try {
       return book.open(wish, diffs);
     } catch (PersistenceException e) {
-      if (queries.pending().isPresent() || movedOn(before)) {
+      var other = queries.pending();
+      if (other.isPresent()) {
+        throw pending.inFlight(other.get());
+      }
+      if (movedOn(before)) {
         throw new Problem(
-            PolicyProblem.PUBLISH_IN_FLIGHT,
-            "Somebody else is publishing a policy at this moment. Look at the history, then try again.");
+            PolicyProblem.POLICY_MOVED_ON,
+            "Somebody else has published a policy at the same moment. Look at the history, then try again.");
       }
       throw e;
     }
@@ -149,11 +158,13 @@ class PublishPolicy {
       throw e;
     }
     return book.inForce(version, wish.author(), wish.action())
+        // Or somebody who looked has found it there before us.
+        .or(() -> queries.find(version.number()).filter(it -> it.state() != VersionState.GIVEN_UP))
         .map(it -> new Published(it, true))
         .orElseThrow(() ->
             new Problem(
                 PolicyProblem.PUBLISH_IN_FLIGHT,
-                "Another server has settled version %d meanwhile: look at the history."
+                "Another server has given version %d up meanwhile: look at the history."
                     .formatted(version.number())));
   }
 

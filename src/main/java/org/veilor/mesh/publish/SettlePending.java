@@ -3,6 +3,7 @@ package org.veilor.mesh.publish;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
 import org.veilor.mesh.audit.Actor;
 import org.veilor.mesh.headscale.HeadscaleException;
@@ -16,6 +17,11 @@ import org.veilor.mesh.upstream.HeadscaleProblems;
 class SettlePending {
   private static final Logger LOG = Logger.getLogger(SettlePending.class);
   private static final Actor SETTLER = Actor.system("policy-settler");
+
+  private static final String ACTION = "policy.settle";
+
+  /** For so long nobody settles what its publisher is about to. */
+  private static final Duration UNDISTURBED = Duration.ofSeconds(10);
 
   /** Of one that broke off. */
   static final String ABANDONED = "abandoned";
@@ -46,24 +52,38 @@ class SettlePending {
   void settle() {
     queries
         .pending()
-        .filter(it -> isAbandoned(it))
+        .filter(it -> isOlderThan(it, UNDISTURBED))
         .ifPresent(version -> {
           boolean has =
               headscale.policy().filter(it -> it.hujson().equals(version.policy())).isPresent();
           if (has) {
-            book.inForce(version, SETTLER, "policy.settle");
-          } else {
-            book.giveUp(version, SETTLER, "policy.settle", ABANDONED);
+            // It will not go away again by itself, so there is nothing to wait for.
+            book.inForce(version, SETTLER, ACTION);
+            LOG.infof("version %d broke off; Headscale has it", version.number());
+          } else if (isOlderThan(version, config.lease())) {
+            book.giveUp(version, SETTLER, ACTION, ABANDONED);
+            LOG.infof("version %d broke off; Headscale has not got it", version.number());
           }
-          LOG.infof(
-              "version %d broke off; Headscale %s it", version.number(), has ? "has" : "has not");
         });
   }
 
   /** Distance, not order: a clock that was set back makes it wait longer, never less. */
-  private boolean isAbandoned(PolicyVersion version) {
-    return Duration.between(version.createdAt(), clock.instant()).abs().compareTo(config.lease())
-        > 0;
+  private boolean isOlderThan(PolicyVersion version, Duration age) {
+    return Duration.between(version.createdAt(), clock.instant()).abs().compareTo(age) > 0;
+  }
+
+  /** For whoever would publish at the same time as somebody else, or after one that broke off. */
+  Problem inFlight(PolicyVersion version) {
+    return new Problem(
+            PolicyProblem.PUBLISH_IN_FLIGHT,
+            "Version %d is being published, or that broke off: at %s by %s. After %s at the latest it is known whether it is in force. Look at the history, then try again."
+                .formatted(
+                    version.number(),
+                    version.createdAt().truncatedTo(ChronoUnit.SECONDS),
+                    version.author().name(),
+                    version.createdAt().plus(config.lease()).truncatedTo(ChronoUnit.SECONDS)))
+        .with("version", version.number())
+        .retryAfter(UNDISTURBED);
   }
 
   /** For whoever must be told that nobody knows yet. */

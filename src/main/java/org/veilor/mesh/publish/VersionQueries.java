@@ -25,6 +25,19 @@ class VersionQueries {
     return in(VersionState.PENDING);
   }
 
+  /**
+   * The numbers that are in force or about to be, smallest first: by them one sees that nobody has
+   * published meanwhile.
+   */
+  @Transactional
+  List<Long> present() {
+    return rows.getEntityManager()
+        .createQuery(
+            "select number from VersionEntity where state in :states order by number", Long.class)
+        .setParameter("states", List.of(VersionState.IN_FORCE, VersionState.PENDING))
+        .getResultList();
+  }
+
   private Optional<PolicyVersion> in(VersionState state) {
     return rows.find("state", state).firstResultOptional().map(VersionEntity::toRecord);
   }

@@ -15,11 +15,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.veilor.mesh.audit.AuditTrail;
 import org.veilor.mesh.audit.VerifyAudit;
+import org.veilor.mesh.books.HeadscaleOfRecord;
 import org.veilor.mesh.config.EffectiveConfig;
 import org.veilor.mesh.identity.CreateApiToken;
 import org.veilor.mesh.identity.ListApiTokens;
 import org.veilor.mesh.identity.RevokeApiToken;
-import org.veilor.mesh.key.HeadscaleOfRecord;
 import org.veilor.mesh.support.TestPostgres;
 
 @QuarkusTest

@@ -1,4 +1,4 @@
-package org.veilor.mesh.key;
+package org.veilor.mesh.books;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;

@@ -1,4 +1,4 @@
-package org.veilor.mesh.key;
+package org.veilor.mesh.books;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.audit.Actor;
+import org.veilor.mesh.books.HeadscaleSighting.Another;
+import org.veilor.mesh.books.HeadscaleSighting.Same;
 import org.veilor.mesh.headscale.Headscale;
 import org.veilor.mesh.headscale.HeadscaleException;
-import org.veilor.mesh.key.HeadscaleSighting.Another;
-import org.veilor.mesh.key.HeadscaleSighting.Same;
 import org.veilor.mesh.problem.Problem;
 import org.veilor.mesh.upstream.HeadscaleProblems;
 
@@ -42,7 +43,7 @@ public class HeadscaleOfRecord {
   }
 
   /** Looks now. Fails with {@link HeadscaleException} if Headscale does not say who it is. */
-  HeadscaleSighting look() {
+  public HeadscaleSighting look() {
     var present = headscale.identity();
     var kept = register.keptOrElse(present);
     HeadscaleSighting sighting =
@@ -56,23 +57,38 @@ public class HeadscaleOfRecord {
   }
 
   /**
-   * Fails with the problem that a caller is told if keys must not be touched. A look that found the
+   * Fails with the problem that a caller is told if nothing must be touched. A look that found the
    * right one serves for some seconds.
    */
-  void require() {
-    var known = last.get();
-    if (known != null
-        && known.sighting() instanceof Same
-        && Duration.between(known.at(), clock.instant()).abs().compareTo(GOOD_FOR) <= 0) {
-      return;
-    }
+  public void require() {
+    refuseAnother(this::recent);
+  }
+
+  /** The same, for what is rare and writes: nobody's look of before serves. */
+  public void requireNow() {
+    refuseAnother(this::look);
+  }
+
+  private static void refuseAnother(Supplier<HeadscaleSighting> looking) {
     try {
-      if (look() instanceof Another another) {
+      if (looking.get() instanceof Another another) {
         throw another.problem();
       }
     } catch (HeadscaleException e) {
       throw HeadscaleProblems.of(e);
     }
+  }
+
+  /**
+   * A look that found the right one serves for some seconds. Fails with {@link HeadscaleException}.
+   */
+  public HeadscaleSighting recent() {
+    var known = last.get();
+    return known != null
+            && known.sighting() instanceof Same
+            && Duration.between(known.at(), clock.instant()).abs().compareTo(GOOD_FOR) <= 0
+        ? known.sighting()
+        : look();
   }
 
   /** False until the first look has come to an end: then nobody knows who answers. */
@@ -114,7 +130,7 @@ public class HeadscaleOfRecord {
     }
     if (!present.equals(identity)) {
       throw new Problem(
-          KeyProblem.ANOTHER_HEADSCALE,
+          BooksProblem.ANOTHER_HEADSCALE,
           "The Headscale at mesh.headscale.url is %s, not %s: nothing was changed."
               .formatted(present, identity));
     }

@@ -1,4 +1,4 @@
-package org.veilor.mesh.key;
+package org.veilor.mesh.books;
 
 import org.veilor.mesh.problem.Problem;
 
@@ -14,13 +14,13 @@ public sealed interface HeadscaleSighting {
   record Another(String kept, String present) implements HeadscaleSighting {
     public String sentence() {
       return ("Another Headscale answers (%s) than the one these keys are known to (%s). Nothing is"
-              + " minted, revoked or swept until you say which is right: correct"
+              + " minted, revoked, swept or published until you say which is right: correct"
               + " mesh.headscale.url, or run: ./mesh headscale adopt %s")
           .formatted(present, kept, present);
     }
 
     Problem problem() {
-      return new Problem(KeyProblem.ANOTHER_HEADSCALE, sentence());
+      return new Problem(BooksProblem.ANOTHER_HEADSCALE, sentence());
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.veilor.mesh.key;
+package org.veilor.mesh.books;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;

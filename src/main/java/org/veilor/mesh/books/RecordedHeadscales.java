@@ -1,4 +1,4 @@
-package org.veilor.mesh.key;
+package org.veilor.mesh.books;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package org.veilor.mesh.key;
+package org.veilor.mesh.books;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;

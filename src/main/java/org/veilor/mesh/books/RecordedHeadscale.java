@@ -1,4 +1,4 @@
-package org.veilor.mesh.key;
+package org.veilor.mesh.books;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
