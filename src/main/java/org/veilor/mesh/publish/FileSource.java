@@ -72,6 +72,12 @@ class FileSource {
             "To publish one, run: ./mesh policy publish acl/mesh.yaml --base 0 --reason first");
   }
 
+  /** The same, also if something was in the way a moment ago. */
+  synchronized boolean lookNow() {
+    again = Instant.EPOCH;
+    return look();
+  }
+
   /** Answers whether it has published something. */
   synchronized boolean look() {
     if (config.source() != Source.FILE) {
@@ -137,7 +143,11 @@ class FileSource {
   /** Something is in the way that passes. */
   private void waits(String why) {
     again = clock.instant().plus(WAITS);
-    alarm("%s is published later: %s".formatted(config.file(), why));
+    var sentence = "%s is published later: %s".formatted(config.file(), why);
+    if (alarm.filter(sentence::equals).isEmpty()) {
+      LOG.warnf("policy: %s", sentence);
+    }
+    alarm = Optional.of(sentence);
   }
 
   /** No longer than that, even if the clock is set back meanwhile. */

@@ -3,9 +3,11 @@ package org.veilor.mesh.publish;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.books.HeadscaleOfRecord;
 import org.veilor.mesh.books.HeadscaleSighting;
 import org.veilor.mesh.headscale.HeadscaleException;
@@ -29,6 +31,9 @@ class PolicyWatch {
   private final ReentrantLock turn = new ReentrantLock();
 
   private volatile Optional<Seen> last = Optional.empty();
+  private @Nullable Outcome before;
+
+  private record Outcome(Instant begun, Standing standing, @Nullable RuntimeException failure) {}
 
   PolicyWatch(
       HeadscaleOfRecord books,
@@ -59,31 +64,61 @@ class PolicyWatch {
     try {
       return lookOrFail();
     } catch (RuntimeException e) {
-      LOG.warnf("the policy in force could not be looked at: %s", e.getMessage());
-      return seen(
-          new Standing.Unknown(
-              e instanceof HeadscaleException
-                  ? e.getMessage() + ""
-                  : "the database does not answer."));
+      return last.orElseThrow().standing();
     }
   }
 
-  /** Fails with {@link HeadscaleException}, or as the database does; then nothing is known. */
+  private Standing unknown(RuntimeException e) {
+    LOG.warnf("the policy in force could not be looked at: %s", e.getMessage());
+    return seen(
+        new Standing.Unknown(
+            e instanceof HeadscaleException
+                ? e.getMessage() + ""
+                : "the database does not answer."));
+  }
+
+  /**
+   * Fails with {@link HeadscaleException}, or as the database does; then nothing is known. Of many
+   * that ask at once one looks, and the others are told: nobody waits for more than two looks.
+   */
   Standing lookOrFail() {
+    var asked = clock.instant();
     turn.lock();
     try {
-      if (books.recent() instanceof HeadscaleSighting.Another another) {
-        return seen(new Standing.Unknown(another.sentence()));
+      var latest = before;
+      if (latest == null || !latest.begun().isAfter(asked)) {
+        latest = lookedAt(clock.instant());
+        before = latest;
       }
-      pending.settle();
-      var look = policy.look();
-      if (look.standing() instanceof Standing.NothingPublished && file.look()) {
-        look = policy.look();
+      if (latest.failure() != null) {
+        throw latest.failure();
       }
-      return seen(afterAlarm(look));
+      return latest.standing();
     } finally {
       turn.unlock();
     }
+  }
+
+  private Outcome lookedAt(Instant begun) {
+    try {
+      return new Outcome(begun, found(), null);
+    } catch (RuntimeException e) {
+      return new Outcome(begun, unknown(e), e);
+    }
+  }
+
+  private Standing found() {
+    if (books.recent() instanceof HeadscaleSighting.Another another) {
+      return seen(new Standing.Unknown(another.sentence()));
+    }
+    pending.settle();
+    var look = policy.look();
+    if (look.standing() instanceof Standing.NothingPublished) {
+      // Who asks in the first second of a server's life need not be sent away.
+      file.lookNow();
+      look = policy.look();
+    }
+    return seen(afterAlarm(look));
   }
 
   /** A look of a few seconds ago will do, if it found all well. */
