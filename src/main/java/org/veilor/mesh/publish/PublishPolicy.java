@@ -133,29 +133,12 @@ class PublishPolicy {
   }
 
   private Published inForce(PublishWish wish, PolicyVersion version, Optional<StoredPolicy> live) {
-    try {
-      if (!isText(live, wish)) {
-        put(wish);
-      }
-      var now = headscale.policy();
-      if (!isText(now, wish)) {
-        throw new Problem(
-            PolicyProblem.POLICY_OVERWRITTEN,
-            "Headscale took the policy and has another now: somebody else writes to it. Version %d was given up."
-                .formatted(version.number()));
-      }
-    } catch (HeadscaleException e) {
-      if (e.failure().mayHaveTakenEffect()) {
-        // It stays pending: whoever looks next finds out what Headscale has.
-        LOG.warnf("version %d: %s", version.number(), e.getMessage());
-        throw pending.unknown(version, e);
-      }
-      var problem = HeadscaleProblems.of(e);
-      book.giveUp(version, wish.author(), wish.action(), problem.type().slug());
-      throw problem;
-    } catch (Problem e) {
-      book.giveUp(version, wish.author(), wish.action(), e.type().slug());
-      throw e;
+    if (!isText(live, wish) && !isText(written(wish, version), wish)) {
+      book.giveUp(version, wish.author(), wish.action(), PolicyProblem.POLICY_OVERWRITTEN.slug());
+      throw new Problem(
+          PolicyProblem.POLICY_OVERWRITTEN,
+          "Headscale took the policy and has another now: somebody else writes to it. Version %d was given up."
+              .formatted(version.number()));
     }
     return book.inForce(version, wish.author(), wish.action())
         // Or somebody who looked has found it there before us.
@@ -168,18 +151,38 @@ class PublishPolicy {
                     .formatted(version.number())));
   }
 
-  /** An answer that was lost is no failure yet: the GET behind it tells. */
-  private void put(PublishWish wish) {
+  /**
+   * What Headscale has once it was asked to take ours. An answer that was lost is no failure yet:
+   * the GET behind it tells. If nobody does, the version stays pending.
+   */
+  private Optional<StoredPolicy> written(PublishWish wish, PolicyVersion version) {
+    var lost = write(wish, version);
+    try {
+      var now = headscale.policy();
+      if (lost.isPresent() && !isText(now, wish)) {
+        // It may still be on its way.
+        throw pending.unknown(version, lost.get());
+      }
+      return now;
+    } catch (HeadscaleException e) {
+      LOG.warnf("version %d: %s", version.number(), e.getMessage());
+      throw pending.unknown(version, e);
+    }
+  }
+
+  /** Answers the failure that leaves it open whether it was taken. */
+  private Optional<HeadscaleException> write(PublishWish wish, PolicyVersion version) {
     try {
       headscale.setPolicy(wish.candidate().policy());
+      return Optional.empty();
     } catch (HeadscaleException e) {
-      if (!e.failure().mayHaveTakenEffect()) {
-        throw e;
+      if (e.failure().mayHaveTakenEffect()) {
+        LOG.infof("the answer to a PUT was lost (%s); looking what Headscale has", e.getMessage());
+        return Optional.of(e);
       }
-      LOG.infof("the answer to a PUT was lost (%s); looking what Headscale has", e.getMessage());
-      if (!isText(headscale.policy(), wish)) {
-        throw e;
-      }
+      var problem = HeadscaleProblems.of(e);
+      book.giveUp(version, wish.author(), wish.action(), problem.type().slug());
+      throw problem;
     }
   }
 }

@@ -52,7 +52,7 @@ class SettlePending {
   void settle() {
     queries
         .pending()
-        .filter(it -> isOlderThan(it, UNDISTURBED))
+        .filter(it -> isOlderThan(it, undisturbed()))
         .ifPresent(version -> {
           boolean has =
               headscale.policy().filter(it -> it.hujson().equals(version.policy())).isPresent();
@@ -65,6 +65,10 @@ class SettlePending {
             LOG.infof("version %d broke off; Headscale has not got it", version.number());
           }
         });
+  }
+
+  private Duration undisturbed() {
+    return config.lease().compareTo(UNDISTURBED) < 0 ? config.lease() : UNDISTURBED;
   }
 
   /** Distance, not order: a clock that was set back makes it wait longer, never less. */

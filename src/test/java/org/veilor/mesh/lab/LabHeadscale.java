@@ -28,7 +28,6 @@ public final class LabHeadscale implements AutoCloseable {
   private final Map<String, String> records = new TreeMap<>();
   private HeadscaleCalls calls;
   private Child process;
-  private String policy = "";
 
   private LabHeadscale(Slot slot, String program) {
     this.slot = slot;
@@ -79,7 +78,6 @@ public final class LabHeadscale implements AutoCloseable {
     Path first = files.putAside();
     starts();
     calls = new HeadscaleCalls(url(), makeApiKey());
-    policy = "";
     policy(LabPolicy.DEFAULT_DENY);
     return first;
   }
@@ -90,7 +88,6 @@ public final class LabHeadscale implements AutoCloseable {
     files.bringBack(first);
     starts();
     calls = new HeadscaleCalls(url(), files.readApiKey());
-    policy = "";
   }
 
   private boolean healthy() throws IOException {
@@ -148,10 +145,12 @@ public final class LabHeadscale implements AutoCloseable {
 
   /** Sets the policy; one that Headscale refuses is a failure with its words. */
   public void policy(String hujson) {
-    if (!hujson.equals(policy)) {
-      calls.put("/api/v1/policy", Map.of("policy", hujson));
-      policy = hujson;
-    }
+    calls.put("/api/v1/policy", Map.of("policy", hujson));
+  }
+
+  /** The policy in force, as on the wire. */
+  public String policy() {
+    return calls.get("/api/v1/policy").path("policy").asText();
   }
 
   /** Adds a DNS name that every machine of the mesh resolves. Lower case. */
