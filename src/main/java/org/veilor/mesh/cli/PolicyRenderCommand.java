@@ -118,6 +118,7 @@ final class PolicyRenderCommand implements Callable<Integer> {
       out.println("only its line ends differ");
     }
     out.print(difference);
+    out.flush();
   }
 
   private String words(ArtefactFolder.State state) {
