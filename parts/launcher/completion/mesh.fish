@@ -76,7 +76,7 @@ complete -c mesh -n '__mesh_in policy diff' -s o -l output -x -a 'table json' -d
 complete -c mesh -n '__mesh_in policy diff' -s h -l help -d 'Show this help message and exit'
 complete -c mesh -n '__mesh_in policy render' -l truth -x -d 'Who may reach what (default'
 complete -c mesh -n '__mesh_in policy render' -l out -x -d 'Where to write (default'
-complete -c mesh -n '__mesh_in policy render' -l check -d 'Write nothing; end with 1 if a file differs'
+complete -c mesh -n '__mesh_in policy render' -l check -d 'Write nothing; show what differs, and end with 1 if anything does'
 complete -c mesh -n '__mesh_in policy render' -s o -l output -x -a 'table json' -d 'table for a person, json for a program (default'
 complete -c mesh -n '__mesh_in policy render' -s h -l help -d 'Show this help message and exit'
 complete -c mesh -n '__mesh_in policy explain' -l to -x -d 'Everybody who reaches this vhost or machine'

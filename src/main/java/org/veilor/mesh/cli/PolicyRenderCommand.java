@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the files are what the truth says",
-      "1:the truth is refused, an expectation does not hold, or with --check a file differs",
+      "1:the truth is refused, an expectation does not hold, a link leads out of the folder, or with --check a file differs",
       "2:the truth cannot be read"
     },
     footerHeading = Examples.HEADING,
@@ -44,7 +44,9 @@ final class PolicyRenderCommand implements Callable<Integer> {
       description = "Where to write (default: the truth's own folder).")
   private @Nullable Path out;
 
-  @Option(names = "--check", description = "Write nothing; end with 1 if a file differs.")
+  @Option(
+      names = "--check",
+      description = "Write nothing; show what differs, and end with 1 if anything does.")
   private boolean check;
 
   @Mixin private OutputOption output = new OutputOption();
@@ -78,6 +80,9 @@ final class PolicyRenderCommand implements Callable<Integer> {
       }
       boolean same = states.values().stream().allMatch(ArtefactFolder.State.SAME::equals);
       return check && !same ? ExitCode.REFUSED : ExitCode.OK;
+    } catch (ArtefactFolder.LeadsOut e) {
+      CommandOutput.errors(spec).println(e.getMessage());
+      return ExitCode.REFUSED;
     } catch (IOException e) {
       CommandOutput.errors(spec)
           .println(
@@ -107,11 +112,13 @@ final class PolicyRenderCommand implements Callable<Integer> {
     OutputFormat.printJson(CommandOutput.of(spec), json);
   }
 
-  private void print(ArtefactFolder.Difference difference) {
+  private void print(String difference) {
     var out = CommandOutput.of(spec);
-    out.println("  line " + difference.line());
-    out.println("  - " + difference.is());
-    out.println("  + " + difference.wanted());
+    if (difference.isEmpty()) {
+      out.println("only its line ends differ");
+    }
+    out.print(difference);
+    out.flush();
   }
 
   private String words(ArtefactFolder.State state) {

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Where the artefacts are: beside the truth. */
 public final class ArtefactFolder {
@@ -24,38 +25,34 @@ public final class ArtefactFolder {
     MISSING
   }
 
-  /**
-   * Where a file begins to be another.
-   *
-   * @param line from 1
-   * @param is what stands there; empty past the end
-   * @param wanted what should
-   */
-  public record Difference(int line, String is, String wanted) {}
+  /** What would be written leads elsewhere. The message is a sentence. */
+  public static final class LeadsOut extends IOException {
+    private static final long serialVersionUID = 1L;
 
-  /** Of one that is there and differs; bytes that are no text are shown as such. */
-  public Difference difference(Artefacts artefacts, String file) throws IOException {
-    var is = lines(new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.UTF_8));
-    var wanted = lines(artefacts.files().getOrDefault(file, ""));
-    int line = 0;
-    while (line < Math.min(is.length, wanted.length) && is[line].equals(wanted[line])) {
-      line++;
+    private LeadsOut(String sentence) {
+      super(sentence);
     }
-    return new Difference(line + 1, at(is, line), at(wanted, line));
   }
 
-  private static String[] lines(String text) {
-    return text.split("\n", -1);
-  }
-
-  private static String at(String[] lines, int line) {
-    return line < lines.length ? Words.line(lines[line]) : "";
+  /**
+   * What rendering would change in one that is there and differs, unified; bytes that are no text
+   * are shown as such, and what a terminal would obey as a space. Empty if only line ends differ.
+   */
+  public String difference(Artefacts artefacts, String file) throws IOException {
+    var is = new String(Files.readAllBytes(inside(file)), StandardCharsets.UTF_8);
+    var wanted = artefacts.files().getOrDefault(file, "");
+    var name = Words.line(folder.resolve(file).toString());
+    return TextDiff.unified(name, is, name + " (rendered)", wanted)
+        .lines()
+        .map(Words::visible)
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   public Map<String, State> compare(Artefacts artefacts) throws IOException {
     var states = new LinkedHashMap<String, State>();
     for (var file : artefacts.files().entrySet()) {
-      var path = folder.resolve(file.getKey());
+      var path = inside(file.getKey());
       states.put(
           file.getKey(),
           !Files.exists(path)
@@ -69,7 +66,7 @@ public final class ArtefactFolder {
 
   /**
    * Writes those that differ, each whole or not at all: Headscale and Traefik watch these files and
-   * must not read a half.
+   * must not read a half. Fails with {@link LeadsOut} before it has written any.
    *
    * @return how each was before
    */
@@ -77,14 +74,32 @@ public final class ArtefactFolder {
     var states = compare(artefacts);
     for (var file : artefacts.files().entrySet()) {
       if (states.get(file.getKey()) != State.SAME) {
-        replace(folder.resolve(file.getKey()), bytes(file.getValue()));
+        replace(inside(file.getKey()), bytes(file.getValue()));
       }
     }
     return states;
   }
 
+  /** Whoever put a link there may not have the right to what it leads to; who renders has it. */
+  private Path inside(String file) throws IOException {
+    var path = folder;
+    for (var part : Path.of(file)) {
+      path = path.resolve(part);
+      if (Files.isSymbolicLink(path)
+          && !(Files.exists(path) && path.toRealPath().startsWith(folder.toRealPath()))) {
+        throw new LeadsOut(
+            "%s is a link to %s, which is not in %s: what is there is neither shown nor replaced. Remove the link, or name another folder with --out."
+                .formatted(
+                    path,
+                    Words.line(Files.readSymbolicLink(path).toString()),
+                    folder.toAbsolutePath().normalize()));
+      }
+    }
+    return path;
+  }
+
   private static void replace(Path path, byte[] bytes) throws IOException {
-    // A link stays one: what it points to is replaced.
+    // A link within the folder stays one: what it points to is replaced.
     var target = Files.exists(path) ? path.toRealPath() : path;
     Files.createDirectories(target.toAbsolutePath().getParent());
     // A name of its own: two at once must not write into each other's half.

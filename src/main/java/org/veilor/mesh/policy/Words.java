@@ -16,15 +16,18 @@ final class Words {
 
   /** Nothing that could end a line, or that cannot be seen. */
   static String line(String text) {
-    var line =
-        text.codePoints()
-            .map(c -> Character.isISOControl(c) || !Character.isDefined(c) || isBreak(c) ? ' ' : c)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString()
-            .strip();
+    var line = visible(text).strip();
     return line.codePointCount(0, line.length()) <= LONGEST
         ? line
         : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "...";
+  }
+
+  /** As long as it is and where it stands, with a space for each of those. */
+  static String visible(String text) {
+    return text.codePoints()
+        .map(c -> Character.isISOControl(c) || !Character.isDefined(c) || isBreak(c) ? ' ' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static boolean isBreak(int c) {

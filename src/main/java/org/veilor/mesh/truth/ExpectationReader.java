@@ -63,6 +63,9 @@ final class ExpectationReader {
       item.fault(
           "this cannot be read: "
               + SENTENCE
+              + (ProtocolReader.isPing(last.substring(last.lastIndexOf('/') + 1))
+                  ? ProtocolReader.NO_PING
+                  : "")
               + (Address.of(last).isPresent()
                   ? " IPv6 stands in brackets: write [%s].".formatted(last)
                   : ""));

@@ -17,7 +17,8 @@ final class Ports {
     if (PORT.matcher(text).matches()) {
       return Optional.of(Integer.parseInt(text));
     }
-    fault.accept("\"" + text + "\" is no port: " + SENTENCE);
+    var ping = ProtocolReader.isPing(text) ? ProtocolReader.NO_PING : "";
+    fault.accept("\"" + text + "\" is no port: " + SENTENCE + ping);
     return Optional.empty();
   }
 }

@@ -16,7 +16,6 @@ import org.veilor.mesh.truth.Service.Protocol;
 final class ServiceReader {
   static final List<String> FIELDS =
       List.of("name", "vhost", "on", "port", "protocol", "tiers", "public", "backend", "note");
-  static final List<String> PROTOCOLS = List.of("tcp", "udp");
   static final List<String> YES_OR_NO = List.of("yes", "no", "true", "false");
 
   private final Map<String, Host> hosts;
@@ -50,7 +49,7 @@ final class ServiceReader {
     var port = required(entry, fields, "port").flatMap(Entry::port);
     var protocol =
         Optional.ofNullable(fields.get("protocol"))
-            .flatMap(it -> it.oneOf(PROTOCOLS))
+            .flatMap(ProtocolReader::read)
             .filter("udp"::equals)
             .map(_ -> Protocol.UDP)
             .orElse(Protocol.TCP);

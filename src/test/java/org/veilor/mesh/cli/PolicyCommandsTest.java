@@ -57,23 +57,6 @@ class PolicyCommandsTest {
   }
 
   @Test
-  void renderWithCheckShowsWhereAFileBeginsToDifferAndWritesNothing() throws IOException {
-    run("render");
-    write("mesh.yaml", TRUTH.replace("x.veilor", "y.veilor"));
-    var policy = Files.readString(folder.resolve("policy.hujson"));
-
-    var checked = run("render", "--check");
-
-    assertThat(checked.code()).isEqualTo(ExitCode.REFUSED);
-    assertThat(checked.out())
-        .contains("policy.hujson  differs")
-        .contains("  - \"tag:edge:443\", // x.veilor (Misskey)")
-        .contains("  + \"tag:edge:443\", // y.veilor (Misskey)")
-        .containsPattern("(?m)^  line \\d+$");
-    assertThat(Files.readString(folder.resolve("policy.hujson"))).isEqualTo(policy);
-  }
-
-  @Test
   void nothingIsWrittenIfWhatIsExpectedDoesNotHold() throws IOException {
     run("render");
     var policy = Files.readString(folder.resolve("policy.hujson"));

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real program from the system that a test needs. Missing in CI it fails the test; on a laptop
- * the test is skipped, saying what was not shown and how to get it.
+ * A real program from the system, or one of the parts, that a test needs. Missing in CI it fails
+ * the test; on a laptop the test is skipped, saying what was not shown and how to get it.
  */
 public final class RealCommand {
   private static final long PATIENCE_SECONDS = 30;
@@ -26,10 +26,14 @@ public final class RealCommand {
   }
 
   public static RealCommand of(String name, String shows) {
+    var parts = System.getenv().getOrDefault("MESH_PARTS_BIN", "");
     var found =
-        Arrays.stream(System.getenv("PATH").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-    if (!found) {
+        Arrays.stream((parts + ":" + System.getenv("PATH")).split(":"))
+            .filter(folder -> !folder.isEmpty())
+            .map(folder -> Path.of(folder, name))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (found.isEmpty()) {
       var message =
           "NOT SHOWN: %s. %s is missing: ./mesh parts --list says how to get it."
               .formatted(shows, name);
@@ -39,7 +43,7 @@ public final class RealCommand {
       System.err.println(message);
       Assumptions.abort(message);
     }
-    return new RealCommand(name);
+    return new RealCommand(found.get().toString());
   }
 
   /** Returns what it prints. Fails unless it ends well within half a minute. */

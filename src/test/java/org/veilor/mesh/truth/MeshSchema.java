@@ -138,7 +138,7 @@ final class MeshSchema {
                         described("`edge` for one behind the reverse proxy, or a host's name."),
                         fields("type", WORD)),
                 "port", port,
-                "protocol", oneOf("`tcp` if there is none.", ServiceReader.PROTOCOLS),
+                "protocol", oneOf("`tcp` if there is none.", ProtocolReader.PROTOCOLS),
                 "tiers", list("Who may use it.", oneOf("A tier.", TierReader.names())),
                 "public",
                     merged(
