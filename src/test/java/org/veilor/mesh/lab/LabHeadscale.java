@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.veilor.mesh.support.MintedTexts;
 
@@ -28,7 +29,6 @@ public final class LabHeadscale implements AutoCloseable {
   private final Map<String, String> records = new TreeMap<>();
   private HeadscaleCalls calls;
   private Child process;
-  private String policy = "";
 
   private LabHeadscale(Slot slot, String program) {
     this.slot = slot;
@@ -79,7 +79,6 @@ public final class LabHeadscale implements AutoCloseable {
     Path first = files.putAside();
     starts();
     calls = new HeadscaleCalls(url(), makeApiKey());
-    policy = "";
     policy(LabPolicy.DEFAULT_DENY);
     return first;
   }
@@ -90,7 +89,6 @@ public final class LabHeadscale implements AutoCloseable {
     files.bringBack(first);
     starts();
     calls = new HeadscaleCalls(url(), files.readApiKey());
-    policy = "";
   }
 
   private boolean healthy() throws IOException {
@@ -101,8 +99,7 @@ public final class LabHeadscale implements AutoCloseable {
   }
 
   private String makeApiKey() {
-    String key =
-        Command.run(program, "-c", files.config().toString(), "apikeys", "create").orFail().strip();
+    String key = command("apikeys", "create").orFail().strip();
     MintedTexts.rememberFrom(key);
     try {
       Files.writeString(files.apiKey(), key);
@@ -148,10 +145,38 @@ public final class LabHeadscale implements AutoCloseable {
 
   /** Sets the policy; one that Headscale refuses is a failure with its words. */
   public void policy(String hujson) {
-    if (!hujson.equals(policy)) {
-      calls.put("/api/v1/policy", Map.of("policy", hujson));
-      policy = hujson;
-    }
+    calls.put("/api/v1/policy", Map.of("policy", hujson));
+  }
+
+  /** The policy in force, as on the wire. */
+  public String policy() {
+    return calls.get("/api/v1/policy").path("policy").asText();
+  }
+
+  /** From now on its policy is in that file, and nobody can set it ({@code policy.mode: file}). */
+  public void readsPolicyFrom(Path file) {
+    stops();
+    files.policyIn(file);
+    starts();
+  }
+
+  /** Its policy is in its database again, the last one that was set there. */
+  public void keepsPolicyItself() {
+    stops();
+    files.policyInDatabase();
+    starts();
+  }
+
+  /** Tells it that its policy's file has changed: SIGHUP. */
+  public void reloads() {
+    Command.run("kill", "-HUP", Long.toString(process.pid())).orFail();
+  }
+
+  /** Headscale's own command line, as an admin uses it on Headscale's host. */
+  public Said command(String... words) {
+    return Command.run(
+        Stream.concat(Stream.of(program, "-c", files.config().toString()), Stream.of(words))
+            .toArray(String[]::new));
   }
 
   /** Adds a DNS name that every machine of the mesh resolves. Lower case. */
