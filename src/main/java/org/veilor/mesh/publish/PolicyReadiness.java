@@ -37,6 +37,9 @@ class PolicyReadiness implements HealthCheck {
     if (standing instanceof Standing.Foreign foreign) {
       response.withData("drift", foreign.sentence());
     }
+    if (standing instanceof Standing.AsPublished published && published.fileMode()) {
+      response.withData("headscale", published.sentence());
+    }
     return response.up().build();
   }
 }

@@ -21,7 +21,10 @@ public sealed interface Standing {
 
     @Override
     public String sentence() {
-      return "Version %d is in force, and proven.".formatted(version);
+      return "Version %d is in force, and proven.".formatted(version)
+          + (fileMode
+              ? " Headscale reads it from a file (policy.mode: file): none can be put there, and it does not tell whether it has loaded the file's last change, so reload Headscale after each."
+              : "");
     }
   }
 

@@ -37,6 +37,23 @@ final class HeadscaleFiles {
     return files;
   }
 
+  void policyIn(Path file) {
+    replaceInConfig("policy: \\{.*}", "policy: { mode: file, path: %s }".formatted(file));
+  }
+
+  void policyInDatabase() {
+    replaceInConfig("policy: \\{.*}", "policy: { mode: database }");
+  }
+
+  private void replaceInConfig(String line, String by) {
+    try {
+      String config = Files.readString(config());
+      Files.writeString(config(), config.replaceFirst("(?m)^" + line + "$", by));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Path config() {
     return folder.resolve("config.yaml");
   }

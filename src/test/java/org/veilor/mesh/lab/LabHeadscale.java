@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.veilor.mesh.support.MintedTexts;
 
@@ -98,8 +99,7 @@ public final class LabHeadscale implements AutoCloseable {
   }
 
   private String makeApiKey() {
-    String key =
-        Command.run(program, "-c", files.config().toString(), "apikeys", "create").orFail().strip();
+    String key = command("apikeys", "create").orFail().strip();
     MintedTexts.rememberFrom(key);
     try {
       Files.writeString(files.apiKey(), key);
@@ -151,6 +151,32 @@ public final class LabHeadscale implements AutoCloseable {
   /** The policy in force, as on the wire. */
   public String policy() {
     return calls.get("/api/v1/policy").path("policy").asText();
+  }
+
+  /** From now on its policy is in that file, and nobody can set it ({@code policy.mode: file}). */
+  public void readsPolicyFrom(Path file) {
+    stops();
+    files.policyIn(file);
+    starts();
+  }
+
+  /** Its policy is in its database again, the last one that was set there. */
+  public void keepsPolicyItself() {
+    stops();
+    files.policyInDatabase();
+    starts();
+  }
+
+  /** Tells it that its policy's file has changed: SIGHUP. */
+  public void reloads() {
+    Command.run("kill", "-HUP", Long.toString(process.pid())).orFail();
+  }
+
+  /** Headscale's own command line, as an admin uses it on Headscale's host. */
+  public Said command(String... words) {
+    return Command.run(
+        Stream.concat(Stream.of(program, "-c", files.config().toString()), Stream.of(words))
+            .toArray(String[]::new));
   }
 
   /** Adds a DNS name that every machine of the mesh resolves. Lower case. */

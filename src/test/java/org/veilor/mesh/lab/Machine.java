@@ -97,15 +97,37 @@ public final class Machine implements AutoCloseable {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }
 
-  /** Something answers on this TCP port of the machine from now on, with whom it was asked by. */
-  public Machine listens(int port) {
-    traffic.listen(port);
+  /** Something answers on these TCP ports from now on, with whom it was asked by. */
+  public Machine listens(int... ports) {
+    traffic.listen(ports);
+    return this;
+  }
+
+  /** Something sends back what comes in on these UDP ports from now on. */
+  public Machine echoes(int... ports) {
+    traffic.echo(ports);
     return this;
   }
 
   /** One TCP connection to that machine's mesh address, within three seconds. */
   public boolean reaches(Machine other, int port) {
     return reaches(other.addresses().getFirst(), port);
+  }
+
+  /** Whether a datagram to that machine's mesh address is answered, within three seconds. */
+  public boolean hearsEcho(Machine other, int port) {
+    return traffic.hearsEcho(other.addresses().getFirst(), port);
+  }
+
+  /**
+   * An ICMP echo request to that machine's mesh address, three times within three seconds. A
+   * machine that its client does not know is not reached either.
+   */
+  public boolean pings(Machine other) {
+    String address = other.addresses().getFirst();
+    return tailscaled
+        .tailscale(Duration.ofSeconds(10), "ping", "--icmp", "--c=3", "--timeout=1s", address)
+        .ok();
   }
 
   /** One TCP connection, within three seconds. A name is resolved by the mesh's resolver. */

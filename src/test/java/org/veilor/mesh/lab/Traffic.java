@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -47,19 +48,35 @@ final class Traffic implements AutoCloseable {
     return child;
   }
 
-  void listen(int port) {
-    Child whoami =
-        runs(
-            "listens on " + port,
-            "whoami-" + port + ".log",
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                testClasses(),
-                Whoami.class.getName(),
-                Integer.toString(port)));
-    whoami.untilReady(Duration.ofSeconds(20), () -> whoami.log().contains("listening"));
+  void listen(int... ports) {
+    serve(Whoami.class, "listens on", ports);
+  }
+
+  void echo(int... ports) {
+    serve(Echo.class, "echoes on", ports);
+  }
+
+  private void serve(Class<?> program, String what, int... ports) {
+    List<String> numbers = Arrays.stream(ports).mapToObj(Integer::toString).toList();
+    List<String> argv = new ArrayList<>();
+    argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    argv.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", testClasses()));
+    argv.add(program.getName());
+    argv.addAll(numbers);
+    String log = program.getSimpleName().toLowerCase(Locale.ROOT) + "-" + numbers.getFirst();
+    Child child = runs(what + " " + String.join(", ", numbers), log + ".log", argv);
+    child.untilReady(Duration.ofSeconds(20), () -> child.log().contains("listening"));
+  }
+
+  /** By bash's own UDP: three datagrams of one byte, a second apart, until one comes back. */
+  boolean hearsEcho(String address, int port) {
+    String ask =
+        "exec 3<>/dev/udp/%s/%d; for i in 1 2 3; do printf $i >&3 || exit 1; read -r -n 1 -t 1 <&3 && exit 0; done; exit 1"
+            .formatted(address, port);
+    return Command.run(
+            Duration.ofSeconds(20),
+            wire("asks " + address + " by UDP").inside(List.of("bash", "-c", ask)))
+        .ok();
   }
 
   private static String testClasses() {
@@ -116,7 +133,7 @@ final class Traffic implements AutoCloseable {
         "curl",
         "-sS",
         "--connect-timeout",
-        "3",
+        "1",
         "--max-time",
         "8",
         "--cacert",

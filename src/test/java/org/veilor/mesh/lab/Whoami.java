@@ -13,7 +13,14 @@ final class Whoami {
   private Whoami() {}
 
   public static void main(String... args) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(Integer.parseInt(args[0])), 0);
+    for (String port : args) {
+      listen(Integer.parseInt(port));
+    }
+    System.out.println("listening");
+  }
+
+  private static void listen(int port) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
     server.createContext(
         "/",
         exchange -> {
@@ -29,6 +36,5 @@ final class Whoami {
           exchange.close();
         });
     server.start();
-    System.out.println("listening");
   }
 }
