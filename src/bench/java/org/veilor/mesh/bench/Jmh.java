@@ -2,6 +2,7 @@ package org.veilor.mesh.bench;
 
 import java.util.Collection;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -33,6 +34,28 @@ final class Jmh {
   static double compileMs(int services, boolean quick) throws RunnerException {
     var results = run("\\.CompileBenchmark\\.", services, quick, Mode.SampleTime);
     return results.iterator().next().getPrimaryResult().getStatistics().getPercentile(50) / 1e6;
+  }
+
+  /** With what one allocates, by JMH's profiler {@code gc}. */
+  static ProofReport.Figure proof(ProofStep step, Community mesh, boolean quick)
+      throws RunnerException {
+    var options =
+        options("\\.ProofBenchmark\\." + step.text() + "$", mesh.services(), quick)
+            .param("nodes", String.valueOf(mesh.nodes()))
+            .mode(Mode.SampleTime)
+            .addProfiler(GCProfiler.class);
+    if (!quick) {
+      // The longest of them takes a second and more.
+      var time = TimeValue.milliseconds(1500);
+      options.warmupTime(time).measurementTime(time);
+    }
+    var result = new Runner(options.build()).run().iterator().next();
+    return new ProofReport.Figure(
+        step,
+        mesh.services(),
+        mesh.nodes(),
+        result.getPrimaryResult().getStatistics().getPercentile(50),
+        Math.round(result.getSecondaryResults().get("gc.alloc.rate.norm").getScore()));
   }
 
   private static Collection<RunResult> run(

@@ -18,7 +18,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the decision of each evaluator at each size, after both have agreed on all of them. */
+/**
+ * Measures the decision of each evaluator at each size, after both have agreed on all of them; then
+ * the proof.
+ */
 @Command(name = "PolicyBench", mixinStandardHelpOptions = true)
 public final class PolicyBench implements Callable<Integer> {
   private final Clock clock;
@@ -67,6 +70,7 @@ public final class PolicyBench implements Callable<Integer> {
             .map(size -> new PolicyReport.Heap(size, kilobytes(new World(size))))
             .toList();
     double compileMs = Jmh.compileMs(sizes.getLast(), quick);
+    var proofs = ProofBench.run(LocalDate.now(clock), quick);
     var report =
         new PolicyReport(
             LocalDate.now(clock).toString(),
@@ -75,11 +79,16 @@ public final class PolicyBench implements Callable<Integer> {
             decisions,
             heap,
             sizes.getLast(),
-            compileMs);
+            compileMs,
+            proofs);
     new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .writeValue(jsonFile.toFile(), report);
     System.out.print(report.table());
+    System.out.print(proofs.table());
+    if (quick) {
+      System.out.println("Measured with --quick: the figures say nothing, nor do the goals.");
+    }
     return 0;
   }
 
@@ -98,33 +107,9 @@ public final class PolicyBench implements Callable<Integer> {
     return allowed;
   }
 
-  /**
-   * Of one, by sixteen: by what is free once they are let go of. Between the two looks nothing is
-   * built, whose leavings would count.
-   */
   private static long kilobytes(World world) {
     var rules = world.rules();
     var topology = World.topology();
-    var held = new Reach[16];
-    for (int i = 0; i < held.length; i++) {
-      held[i] = Reach.of(rules, topology);
-    }
-    long with = used();
-    java.util.Arrays.fill(held, null);
-    long bytes = (with - used()) / held.length;
-    java.lang.ref.Reference.reachabilityFence(rules);
-    java.lang.ref.Reference.reachabilityFence(topology);
-    java.lang.ref.Reference.reachabilityFence(held);
-    if (bytes <= 0) {
-      throw new IllegalStateException("A Reach cannot hold " + bytes + " bytes: not measured.");
-    }
-    return (bytes + 512) / 1024;
-  }
-
-  /** Twice: what the first collection only lets go of, the second takes. */
-  private static long used() {
-    System.gc();
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    return Retained.kilobytes(() -> Reach.of(rules, topology));
   }
 }

@@ -20,7 +20,8 @@ record PolicyReport(
     List<Decision> decisions,
     List<Heap> heap,
     @JsonProperty("compile_services") int compileServices,
-    @JsonProperty("compile_ms") double compileMs) {
+    @JsonProperty("compile_ms") double compileMs,
+    ProofReport proofs) {
   private static final Map<String, String> WORDS =
       Map.of("addresses", "ours", "texts", "ours, from text", "jcasbin", "jCasbin");
 

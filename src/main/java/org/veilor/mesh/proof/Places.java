@@ -1,8 +1,6 @@
 package org.veilor.mesh.proof;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +34,14 @@ final class Places {
     if (range.first().equals(range.last())) {
       return Optional.ofNullable(places.get(range.first())).filter(so);
     }
-    return in(range).stream().filter(so).min(Comparator.comparingInt(Place::order));
+    // Of one that would not be told nobody asks: a wide range may hold every host there is.
+    Place first = null;
+    for (var place : in(range)) {
+      if ((first == null || place.order() < first.order()) && so.test(place)) {
+        first = place;
+      }
+    }
+    return Optional.ofNullable(first);
   }
 
   /** The lowest address in it that is no host's. */
@@ -63,7 +68,7 @@ final class Places {
     return AddressRange.MESH.stream().flatMap(it -> it.shared(range).stream()).findFirst();
   }
 
-  private List<Place> in(AddressRange range) {
-    return new ArrayList<>(places.subMap(range.first(), true, range.last(), true).values());
+  private Collection<Place> in(AddressRange range) {
+    return places.subMap(range.first(), true, range.last(), true).values();
   }
 }
