@@ -55,6 +55,11 @@ public final class LabHeadscale implements AutoCloseable {
     process.close();
   }
 
+  /** Ends it with SIGKILL, at once. */
+  public void dies() {
+    process.kill9();
+  }
+
   /** Stops it, copies its database, starts it again: an operator's backup. */
   public Path copies() {
     stops();

@@ -39,12 +39,15 @@ public final class LabServer implements AutoCloseable {
   private Child process;
 
   private LabServer(LabSite site) {
+    this(site, new LabDatabase(site.postgres(), site.postgres().newDatabase()));
+  }
+
+  private LabServer(LabSite site, LabDatabase database) {
     this.site = site;
     this.folder = site.folderFor("server");
     this.url = URI.create("http://" + site.slot().address() + ":" + site.nextPort(PORT));
     this.management = URI.create("http://" + url.getHost() + ":" + (url.getPort() + TO_MANAGEMENT));
-    LabPostgres postgres = site.postgres();
-    this.database = new LabDatabase(postgres, postgres.newDatabase());
+    this.database = database;
   }
 
   static LabServer start(LabSite site, Map<String, String> extraConfig) {
@@ -214,6 +217,13 @@ public final class LabServer implements AutoCloseable {
             ServerJvm.command(config.toString()));
     process.endsByItself(STARTS_WITHIN);
     return logs();
+  }
+
+  /** Another server on the same database, as behind a load balancer; the caller closes it. */
+  public LabServer twin(Map<String, String> extraConfig) {
+    LabServer twin = new LabServer(site, database);
+    twin.start(extraConfig, Map.of());
+    return twin;
   }
 
   /** Runs a command with the server's configuration, as an admin does from a second terminal. */
