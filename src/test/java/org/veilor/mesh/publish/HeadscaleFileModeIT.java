@@ -100,6 +100,27 @@ class HeadscaleFileModeIT {
         "in file mode: said, checked all the same, nothing put, and the remedy works as told");
   }
 
+  /** A limit of Headscale's, and so of ours: no part of its API tells what it has loaded. */
+  @Test
+  void a_file_that_is_not_reloaded_is_what_headscale_tells_and_not_what_is_in_force()
+      throws IOException {
+    lab.needsWires("what Headscale tells of a file that it has not loaded");
+    var infra = lab.machine("infra").joins(lab.mintsWithHeadscale("tag:infra")).listens(22);
+    var guest = lab.machine("guest").joins(lab.mintsWithHeadscale("tag:guest"));
+    reads("{}");
+    await().atMost(TOLD_WITHIN).until(() -> guest.reaches(infra, 22));
+
+    Files.writeString(file, LabPolicy.DEFAULT_DENY);
+    assertThat(lab.headscale().policy()).isEqualTo(LabPolicy.DEFAULT_DENY);
+    assertThat(guest.reaches(infra, 22)).isTrue();
+
+    lab.headscale().reloads();
+    await().atMost(TOLD_WITHIN).until(() -> !guest.reaches(infra, 22));
+    Shown.by(
+        lab.headscale().version(),
+        "in file mode it tells the file's text, loaded or not: only a reload puts it in force");
+  }
+
   private void reads(String text) throws IOException {
     Files.writeString(file, text);
     lab.headscale().reloads();

@@ -123,6 +123,7 @@ class PublishedPacketsIT {
     names.forEach(lab.headscale()::record);
     var page = guest.fetches(FILES);
     var opened = Duration.between(edited, clock.instant());
+    var inForce = Instant.parse(published().path("inForce").path("decidedAt").asText());
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body()).contains("peer: " + guest.addresses().getFirst());
@@ -144,7 +145,8 @@ class PublishedPacketsIT {
     assertThat(published().path("standing").asText()).isEqualTo("as-published");
     Shown.by(
         lab.headscale().version(),
-        "a service written to mesh.yaml is reached by its name after %d ms".formatted(ms(opened)));
+        "a service written to mesh.yaml is reached by its name after %d ms, in force after %d"
+            .formatted(ms(opened), ms(Duration.between(edited, inForce))));
     Shown.by(
         lab.headscale().version(),
         "after a rollback a guest reaches it no more: %d ms".formatted(ms(closed)));
