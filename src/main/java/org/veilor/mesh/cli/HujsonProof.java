@@ -1,9 +1,10 @@
 package org.veilor.mesh.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.veilor.mesh.policy.Compiled;
 import org.veilor.mesh.proof.Breach;
 import org.veilor.mesh.proof.Proof;
 import org.veilor.mesh.proof.Verdict;
@@ -21,7 +22,16 @@ import org.veilor.mesh.truth.Truth;
 record HujsonProof(String file, List<RulesFault> faults, List<Breach> breaches, int exitCode) {
 
   static HujsonProof of(String file, Truth truth) throws InputFile.Unreadable {
-    return switch (Rules.read(InputFile.text(file))) {
+    return of(file, InputFile.text(file), truth);
+  }
+
+  /** The same of the policy that is made of the truth itself. */
+  static HujsonProof ofTruth(String file, Compiled compiled) {
+    return of(file, compiled.artefacts().policy(), compiled.truth());
+  }
+
+  private static HujsonProof of(String file, String policy, Truth truth) {
+    return switch (Rules.read(policy)) {
       case RulesReading.Good(var rules) ->
           switch (Proof.against(truth).of(rules)) {
             case Verdict.Proven _ -> new HujsonProof(file, List.of(), List.of(), ExitCode.OK);
@@ -50,9 +60,13 @@ record HujsonProof(String file, List<RulesFault> faults, List<Breach> breaches, 
   }
 
   Map<String, Object> json() {
-    var sentences = new ArrayList<String>();
-    faults.forEach(it -> sentences.add(it.toString()));
-    breaches.forEach(it -> sentences.add(it.sentence()));
-    return Map.of("proven", proven(), "breaches", sentences);
+    return Map.of("proven", proven(), "breaches", sentences());
+  }
+
+  /** Why it is not proven. */
+  List<String> sentences() {
+    return Stream.concat(
+            faults.stream().map(RulesFault::toString), breaches.stream().map(Breach::sentence))
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import org.veilor.mesh.policy.Compiled;
 import org.veilor.mesh.policy.Expectations;
 import org.veilor.mesh.policy.HostsAtHeadscale;
 import org.veilor.mesh.reach.Topology;
+import org.veilor.mesh.truth.Place;
 import org.veilor.mesh.truth.TruthFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Check acl/mesh.yaml, or another truth: what is written, and whether what it expects holds of what is made of it."
+      "Check acl/mesh.yaml, or another truth: what is written, whether what it expects holds of what is made of it, and whether that is proven."
           + " Of a policy of Headscale's, prove that it keeps what the truth promises."
     },
     mixinStandardHelpOptions = true,
@@ -88,10 +89,12 @@ final class PolicyCheckCommand implements Callable<Integer> {
         return ExitCode.UNREADABLE;
       }
     }
+    var proof = HujsonProof.ofTruth(truth.file(), compiled);
+    proof.sentences().forEach(it -> faults.add(new TruthFault(new Place(1, 1), "", it)));
     if (faults.isEmpty() && !output.json()) {
       CommandOutput.of(spec)
           .printf(
-              "%s holds: %d services, %d hosts, %d zones, %d expectations.%n",
+              "%s holds, and is proven: %d services, %d hosts, %d zones, %d expectations.%n",
               truth.file(),
               read.truth().services().size(),
               read.truth().hosts().size(),
