@@ -69,7 +69,9 @@ class PolicyWatch {
     try {
       pending.settle();
       var look = policy.look();
-      if (look.standing() instanceof Standing.NothingPublished && file.look()) {
+      if (look.standing() instanceof Standing.NothingPublished) {
+        // Whether by this look or by one that it waited for: it may be published now.
+        file.look();
         look = policy.look();
       }
       return seen(afterAlarm(look));
