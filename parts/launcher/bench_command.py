@@ -44,8 +44,8 @@ def _parse(arguments: List[str]) -> argparse.Namespace:
     _figures(mint, "mint.json")
     mint.add_argument("--calls", type=_count, default=200, metavar="N",
                       help="calls of each kind at each concurrency (default: %(default)s)")
-    policy = kinds.add_parser("policy", description=bench_policy.__doc__, help="a decision of the policy beside jCasbin's",
-                              epilog=("Builds the bench with Maven, then takes about 4 minutes. Needs no server and "
+    policy = kinds.add_parser("policy", description=bench_policy.__doc__, help="a decision of the policy beside jCasbin's, and its proof",
+                              epilog=("Builds the bench with Maven, then takes about 8 minutes. Needs no server and "
                                       "touches none. Let nothing else run meanwhile."))
     _figures(policy, "policy.json")
     policy.add_argument("--quick", action="store_true", help="only see that it runs; the figures say nothing, so --json is needed too")

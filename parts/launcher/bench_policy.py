@@ -1,4 +1,4 @@
-"""`./mesh bench policy`: how long one decision of a policy takes, beside another evaluator in the same run."""
+"""`./mesh bench policy`: how long one decision of a policy takes, beside another evaluator in the same run, and a proof of it."""
 from __future__ import annotations
 
 import os

@@ -21,7 +21,7 @@ allowed.
   ./mesh test          all tests, and what was shown by which real part
   ./mesh parts         Headscale, Tailscale, PostgreSQL, ...: list, build
   ./mesh bench mint    how long a mint takes, beside a bare call to Headscale
-  ./mesh bench policy  how long a decision takes, beside another evaluator's
+  ./mesh bench policy  how long a decision of the policy takes, and its proof
 
 Help: ./mesh COMMAND --help for up, down, version, parts, test, bench,
       completion, key, token, audit, headscale, config

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import signal
 import tempfile
 import threading
@@ -50,6 +51,24 @@ class BenchCommand(unittest.TestCase):
         versions = bench_policy.versions_in((paths.ROOT / "pom.xml").read_text())
         self.assertEqual(set(versions), {"jmh", "jcasbin"})
         self.assertRegex(versions["jcasbin"], r"^\d+\.\d+")
+
+    def test_the_kept_figures_have_every_step_of_a_proof_at_both_sizes(self) -> None:
+        proofs = json.loads((bench_command.FIGURES / "policy.json").read_text())["proofs"]
+        sizes = [(100, 1000), (10000, 100000)]
+        self.assertEqual([(size["services"], size["nodes"]) for size in proofs["sizes"]], sizes)
+        steps = ["read", "compile", "parse", "index", "alone", "whole", "changed", "widened"]
+        self.assertEqual([(it["step"], it["services"], it["nodes"]) for it in proofs["figures"]],
+                         [(step, *size) for step in steps for size in sizes])
+        for figure in proofs["figures"]:
+            self.assertGreater(figure["p50_ns"], 0)
+            self.assertGreater(figure["allocated_bytes"], 0)
+        for size in proofs["sizes"]:
+            self.assertGreater(size["proof_kb"], 0)
+
+    def test_the_help_tells_of_the_proof(self) -> None:
+        with self.assertRaises(SystemExit), contextlib.redirect_stdout(io.StringIO()) as said:
+            bench_command._parse(["policy", "--help"])
+        self.assertIn("proof", said.getvalue())
 
     def test_settings_meant_for_a_real_server_do_not_reach_this_one(self) -> None:
         environment = {"MESH_HEADSCALE_URL": "https://hs.example", "HEADSCALE_LOG_LEVEL": "debug", "PATH": "/bin",

@@ -97,12 +97,12 @@ record ProofReport(
     return time(goal.getAsDouble()) + (met ? " met" : " **missed**" + limit(it));
   }
 
-  /** What takes most of it. */
+  /** The longest of its steps. */
   private String limit(Figure whole) {
     return figures.stream()
         .filter(it -> it.isOf(whole))
         .max(Comparator.comparingDouble(Figure::p50))
-        .map(it -> ", most of it: %s, %s".formatted(it.step.words, time(it.p50)))
+        .map(it -> ", its longest step: %s, %s".formatted(it.step.words, time(it.p50)))
         .orElse("");
   }
 

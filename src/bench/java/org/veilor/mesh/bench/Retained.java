@@ -28,10 +28,15 @@ final class Retained {
     return (bytes + 512) / 1024;
   }
 
-  /** Twice: what the first collection only lets go of, the second takes. */
+  /** Once another collection takes no more: what one only lets go of, the next takes. */
   private static long used() {
-    System.gc();
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    long now = Long.MAX_VALUE;
+    long before;
+    do {
+      before = now;
+      System.gc();
+      now = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    } while (now < before);
+    return now;
   }
 }
