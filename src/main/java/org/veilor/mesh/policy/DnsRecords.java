@@ -17,11 +17,12 @@ final class DnsRecords {
 
   static String json(Truth truth) {
     var records = new TreeSet<String>();
+    var edge = truth.edges().stream().flatMap(it -> it.addresses().stream()).toList();
     for (var service : truth.services()) {
       service
           .vhost()
           .ifPresent(vhost -> {
-            for (var address : addresses(truth, service)) {
+            for (var address : addresses(truth, service, edge)) {
               records.add(
                   "  {\"name\": \"%s\", \"type\": \"%s\", \"value\": \"%s\"}"
                       .formatted(vhost, address.contains(":") ? "AAAA" : "A", address));
@@ -36,16 +37,19 @@ final class DnsRecords {
   /** Vhosts that lead nowhere yet. */
   static List<String> without(Truth truth) {
     var without = new ArrayList<String>();
+    var edge = truth.edges().stream().flatMap(it -> it.addresses().stream()).toList();
     for (var service : truth.services()) {
-      service.vhost().filter(_ -> addresses(truth, service).isEmpty()).ifPresent(without::add);
+      service
+          .vhost()
+          .filter(_ -> addresses(truth, service, edge).isEmpty())
+          .ifPresent(without::add);
     }
     return without;
   }
 
-  private static List<String> addresses(Truth truth, Service service) {
+  private static List<String> addresses(Truth truth, Service service, List<String> edge) {
     return switch (service.on()) {
-      case Service.On.Edge _ ->
-          truth.edges().stream().flatMap(it -> it.addresses().stream()).toList();
+      case Service.On.Edge _ -> edge;
       case Service.On.Machine machine ->
           truth.host(machine.host()).map(Host::addresses).orElse(List.of());
     };

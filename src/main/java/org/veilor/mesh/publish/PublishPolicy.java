@@ -66,7 +66,7 @@ class PublishPolicy {
   }
 
   private static void requireBase(PublishWish wish, @Nullable PolicyVersion before) {
-    long present = before == null ? 0 : before.number();
+    long present = numberOf(before);
     if (wish.base().isEmpty() || wish.base().getAsLong() == present) {
       return;
     }
@@ -112,24 +112,27 @@ class PublishPolicy {
   private PolicyVersion open(PublishWish wish, @Nullable PolicyVersion before) {
     var diffs = Diffs.between(before, wish.candidate());
     try {
-      return book.open(wish, diffs);
+      return book.open(wish, diffs, numberOf(before)).orElseThrow(PublishPolicy::movedOn);
     } catch (PersistenceException e) {
       var other = queries.pending();
       if (other.isPresent()) {
         throw pending.inFlight(other.get());
       }
-      if (movedOn(before)) {
-        throw new Problem(
-            PolicyProblem.POLICY_MOVED_ON,
-            "Somebody else has published a policy at the same moment. Look at the history, then try again.");
+      if (queries.inForce().map(PolicyVersion::number).orElse(0L) != numberOf(before)) {
+        throw movedOn();
       }
       throw e;
     }
   }
 
-  private boolean movedOn(@Nullable PolicyVersion before) {
-    return queries.inForce().map(PolicyVersion::number).orElse(0L)
-        != (before == null ? 0 : before.number());
+  private static Problem movedOn() {
+    return new Problem(
+        PolicyProblem.POLICY_MOVED_ON,
+        "Somebody else has published a policy at the same moment. Look at the history, then try again.");
+  }
+
+  private static long numberOf(@Nullable PolicyVersion version) {
+    return version == null ? 0 : version.number();
   }
 
   private Published inForce(PublishWish wish, PolicyVersion version, Optional<StoredPolicy> live) {

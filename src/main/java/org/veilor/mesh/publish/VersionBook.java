@@ -34,9 +34,14 @@ class VersionBook {
     this.audit = audit;
   }
 
-  /** The database refuses a second one at the same time, and a number that is taken. */
+  /**
+   * The database refuses a second one at the same time, and a number that is taken. Empty, and
+   * nothing is on record, if another than {@code before} is in force by then.
+   *
+   * @param before the number of the version in force that the diffs were made against; 0 for none
+   */
   @Transactional
-  PolicyVersion open(PublishWish wish, Diffs diffs) {
+  Optional<PolicyVersion> open(PublishWish wish, Diffs diffs, long before) {
     var row = new VersionEntity();
     row.number = 1 + newest();
     row.state = VersionState.PENDING;
@@ -53,7 +58,20 @@ class VersionBook {
     row.textDiff = diffs.textDiff();
     row.reachDiff = diffs.reach();
     rows.persistAndFlush(row);
-    return row.toRecord();
+    // Only now nobody else can put one in force any more.
+    if (inForceNow() != before) {
+      rows.delete(row);
+      return Optional.empty();
+    }
+    return Optional.of(row.toRecord());
+  }
+
+  private long inForceNow() {
+    return rows.getEntityManager()
+        .createQuery(
+            "select coalesce(max(number), 0) from VersionEntity where state = :state", Long.class)
+        .setParameter("state", VersionState.IN_FORCE)
+        .getSingleResult();
   }
 
   private long newest() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.veilor.mesh.support.MintedTexts;
 
@@ -34,17 +35,19 @@ public final class LabServer implements AutoCloseable {
   private final URI url;
   private final URI management;
   private final LabDatabase database;
+  private final Path tokenFile;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private Child process;
 
   private LabServer(LabSite site) {
-    this(site, new LabDatabase(site.postgres(), site.postgres().newDatabase()));
+    this(site, new LabDatabase(site.postgres(), site.postgres().newDatabase()), Optional.empty());
   }
 
-  private LabServer(LabSite site, LabDatabase database) {
+  private LabServer(LabSite site, LabDatabase database, Optional<Path> tokenFile) {
     this.site = site;
     this.folder = site.folderFor("server");
+    this.tokenFile = tokenFile.orElseGet(() -> folder.resolve("local-token"));
     this.url = URI.create("http://" + site.slot().address() + ":" + site.nextPort(PORT));
     this.management = URI.create("http://" + url.getHost() + ":" + (url.getPort() + TO_MANAGEMENT));
     this.database = database;
@@ -94,7 +97,7 @@ public final class LabServer implements AutoCloseable {
     config.setProperty("mesh.headscale.url", site.headscale().url().toString());
     config.setProperty("mesh.headscale.api-key-file", site.headscale().apiKeyFile().toString());
     config.setProperty("mesh.headscale.login-server", site.headscale().url().toString());
-    config.setProperty("mesh.identity.local-token-file", tokenFile().toString());
+    config.setProperty("mesh.identity.local-token-file", tokenFile.toString());
     // Lines for people: they are the last words in a failure.
     config.setProperty("mesh.ops.json-log", "false");
     config.putAll(extraConfig);
@@ -110,10 +113,6 @@ public final class LabServer implements AutoCloseable {
     }
   }
 
-  private Path tokenFile() {
-    return folder.resolve("local-token");
-  }
-
   public URI url() {
     return url;
   }
@@ -126,7 +125,7 @@ public final class LabServer implements AutoCloseable {
   /** The text of the token named {@code local}, which has every scope. */
   public String token() {
     try {
-      return Files.readString(tokenFile()).strip();
+      return Files.readString(tokenFile).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -155,7 +154,7 @@ public final class LabServer implements AutoCloseable {
   /** Sends a request with the local token, unless it has an Authorization header of its own. */
   public HttpResponse<String> send(HttpRequest.Builder request) {
     boolean named = request.copy().build().headers().firstValue("Authorization").isPresent();
-    if (!named && Files.exists(tokenFile())) {
+    if (!named && Files.exists(tokenFile)) {
       request.header("Authorization", "Bearer " + token());
     }
     return sendAsIs(request);
@@ -221,7 +220,7 @@ public final class LabServer implements AutoCloseable {
 
   /** Another server on the same database, as behind a load balancer; the caller closes it. */
   public LabServer twin(Map<String, String> extraConfig) {
-    LabServer twin = new LabServer(site, database);
+    LabServer twin = new LabServer(site, database, Optional.of(tokenFile));
     twin.start(extraConfig, Map.of());
     return twin;
   }

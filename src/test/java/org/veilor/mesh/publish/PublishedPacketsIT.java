@@ -64,6 +64,8 @@ class PublishedPacketsIT {
     truth = folder.resolve("mesh.yaml");
     Files.writeString(truth, truth(""));
     server = lab.server(Map.of("mesh.policy.file", truth.toString()));
+    // The lab's own policy is not replaced unasked.
+    PublishCalls.json(new PublishCalls(server).posts("publish", Map.of("reason", "ours")));
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> server.kept("/q/health/ready").statusCode() == 200);
