@@ -31,7 +31,7 @@ final class TruthToPublish {
   /** Only the first publish replaces nothing: every other must say what it was made from. */
   private static String baseOfNothing(MeshApi api) {
     var version = api.get("/api/v1/policy", Map.of()).path("inForce");
-    if (version.isMissingNode()) {
+    if (!version.hasNonNull("number")) {
       return "0";
     }
     throw ApiRefusal.usage(

@@ -15,6 +15,7 @@ import org.veilor.mesh.identity.IdentityProblem;
 import org.veilor.mesh.problem.ApiProblems;
 import org.veilor.mesh.problem.GeneralProblem;
 import org.veilor.mesh.problem.ProblemType;
+import org.veilor.mesh.publish.ProvenPolicy;
 import org.veilor.mesh.upstream.HeadscaleProblem;
 
 /**
@@ -51,7 +52,8 @@ public final class KeyApiDescription implements OASFilter {
           KeyProblem.KEY_IN_FLIGHT,
           KeyProblem.ALREADY_MINTED,
           KeyProblem.IDEMPOTENCY_KEY_REUSED,
-          KeyProblem.CLOCK_SKEW);
+          KeyProblem.CLOCK_SKEW,
+          ProvenPolicy.NOT_PROVEN);
 
   @Override
   public void filterOpenAPI(OpenAPI api) {

@@ -1,10 +1,13 @@
 package org.veilor.mesh.publish;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.policy.Compiled;
 import org.veilor.mesh.policy.ReachDiff;
 import org.veilor.mesh.policy.TextDiff;
+import org.veilor.mesh.truth.TruthReading;
+import org.veilor.mesh.truth.Truths;
 
 /**
  * What a version changes.
@@ -16,8 +19,7 @@ record Diffs(String textDiff, String reach) {
   static Diffs between(@Nullable PolicyVersion before, Candidate after) {
     return new Diffs(
         TextDiff.unified(
-            before == null ? "" : before.yaml(),
-            new String(after.bytes(), java.nio.charset.StandardCharsets.UTF_8)),
+            before == null ? "" : before.yaml(), new String(after.bytes(), StandardCharsets.UTF_8)),
         String.join("\n", ReachDiff.between(compiled(before), after.compiled()).sentences()));
   }
 
@@ -26,9 +28,9 @@ record Diffs(String textDiff, String reach) {
     if (before == null) {
       return Optional.empty();
     }
-    return switch (org.veilor.mesh.truth.Truths.read(before.truth())) {
-      case org.veilor.mesh.truth.TruthReading.Good good -> Optional.of(Compiled.of(good.truth()));
-      case org.veilor.mesh.truth.TruthReading.Bad _ -> Optional.empty();
+    return switch (Truths.read(before.truth())) {
+      case TruthReading.Good good -> Optional.of(Compiled.of(good.truth()));
+      case TruthReading.Bad _ -> Optional.empty();
     };
   }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.veilor.mesh.books.BooksProblem;
 import org.veilor.mesh.identity.IdentityProblem;
 import org.veilor.mesh.problem.ApiProblems;
 import org.veilor.mesh.problem.GeneralProblem;
@@ -35,6 +36,7 @@ public final class PolicyApiDescription implements OASFilter {
           PolicyProblem.PUBLISH_IN_FLIGHT,
           PolicyProblem.POLICY_OVERWRITTEN,
           PolicyProblem.HEADSCALE_KEEPS_FILE,
+          BooksProblem.ANOTHER_HEADSCALE,
           HeadscaleProblem.HEADSCALE_REFUSED,
           HeadscaleProblem.HEADSCALE_BROKEN_ANSWER,
           HeadscaleProblem.HEADSCALE_UNAVAILABLE,

@@ -4,11 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.veilor.mesh.headscale.HeadscaleException;
 import org.veilor.mesh.problem.Problem;
+import org.veilor.mesh.problem.ProblemType;
 import org.veilor.mesh.upstream.HeadscaleProblems;
 
 /** For whoever lets machines in: the door that is shut while nobody knows what they would reach. */
 @ApplicationScoped
 public class ProvenPolicy {
+  /** What {@link #require} fails with; for the API's description. */
+  public static final ProblemType NOT_PROVEN = PolicyProblem.POLICY_NOT_PROVEN;
+
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final PolicyWatch watch;
