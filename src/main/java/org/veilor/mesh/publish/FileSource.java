@@ -9,16 +9,12 @@ import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 import org.veilor.mesh.audit.Actor;
 import org.veilor.mesh.headscale.HeadscaleException;
-import org.veilor.mesh.headscale.HeadscalePolicy;
-import org.veilor.mesh.headscale.StoredPolicy;
 import org.veilor.mesh.policy.PolicyConfig;
 import org.veilor.mesh.policy.PolicyConfig.FileChange;
 import org.veilor.mesh.policy.PolicyConfig.Source;
 import org.veilor.mesh.problem.Problem;
-import org.veilor.mesh.proof.Meaning;
+import org.veilor.mesh.publish.ActedFile.Last;
 import org.veilor.mesh.publish.TruthOnDisk.Content;
-import org.veilor.mesh.reach.Rules;
-import org.veilor.mesh.reach.RulesReading;
 import org.veilor.mesh.upstream.HeadscaleProblem;
 
 /**
@@ -29,6 +25,10 @@ import org.veilor.mesh.upstream.HeadscaleProblem;
 class FileSource {
   private static final Logger LOG = Logger.getLogger(FileSource.class);
   private static final Actor FILE = Actor.system("policy-file");
+  private static final String OVERRULED =
+      " says something else than the version in force, which was put there after it. It is published once it changes, or by: ./mesh policy publish";
+  private static final String OTHER_SERVER =
+      " is not what is in force: another server has published a file of its own. Make them alike, or say which one by: ./mesh policy publish";
   private static final Duration WAITS = Duration.ofSeconds(5);
 
   private final PolicyConfig config;
@@ -36,11 +36,14 @@ class FileSource {
   private final ActedFile acted;
   private final VersionQueries queries;
   private final OnePublisher publisher;
-  private final HeadscalePolicy headscale;
+  private final HeadscalesOwn own;
   private final Clock clock;
 
   private volatile Optional<String> alarm = Optional.empty();
   private Instant again = Instant.EPOCH;
+
+  /** What of the file this server was done with. */
+  private String handled = "";
 
   FileSource(
       PolicyConfig config,
@@ -48,14 +51,14 @@ class FileSource {
       ActedFile acted,
       VersionQueries queries,
       OnePublisher publisher,
-      HeadscalePolicy headscale,
+      HeadscalesOwn own,
       Clock clock) {
     this.config = config;
     this.disk = disk;
     this.acted = acted;
     this.queries = queries;
     this.publisher = publisher;
-    this.headscale = headscale;
+    this.own = own;
     this.clock = clock;
   }
 
@@ -90,13 +93,28 @@ class FileSource {
       alarm(unreadable.detail());
       return false;
     }
-    boolean first = queries.inForce().isEmpty();
-    var last = acted.last().filter(it -> it.hash().equals(content.hash()));
-    if (last.isPresent() && (!first || last.get().refusal().isPresent())) {
-      last.get().refusal().ifPresentOrElse(this::alarm, this::calm);
+    var inForce = queries.truthInForce();
+    var last = acted.last();
+    boolean same = last.filter(it -> it.hash().equals(content.hash())).isPresent();
+    if (inForce.filter(content.hash()::equals).isPresent()) {
+      if (!same) {
+        acted.acted(content.hash(), null);
+      }
+      done(content);
       return false;
     }
-    return content.isSettled() && !isWaiting() && act(content, first);
+    var refusal = last.filter(_ -> same).flatMap(Last::refusal);
+    if (refusal.isPresent() || same && inForce.isPresent()) {
+      handled = content.hash();
+      alarm(refusal.orElse(config.file() + OVERRULED));
+      return false;
+    }
+    if (inForce.isPresent() && content.hash().equals(handled)) {
+      // Else two servers with two files would publish against each other for ever.
+      alarm(config.file() + OTHER_SERVER);
+      return false;
+    }
+    return content.isSettled() && !isWaiting() && act(content, inForce.isEmpty());
   }
 
   private boolean act(Content content, boolean first) {
@@ -109,7 +127,7 @@ class FileSource {
                 + " has changed and is not in force. To publish it, run: ./mesh policy publish");
         return false;
       }
-      if (first && headscaleHasItsOwn(content)) {
+      if (first && own.isOtherThan(Candidate.of(content.bytes()))) {
         refuse(
             content,
             "Headscale has a policy already that is not the one of %s, and nobody said that it may be replaced. See the difference (./mesh policy diff), and to replace it, run: ./mesh policy publish --reason first"
@@ -137,6 +155,7 @@ class FileSource {
   /** It is not asked again until the file is another one, or somebody wishes it. */
   private void refuse(Content content, String sentence) {
     acted.acted(content.hash(), sentence);
+    handled = content.hash();
     alarm(sentence);
   }
 
@@ -162,19 +181,6 @@ class FileSource {
         || problem.type() == HeadscaleProblem.HEADSCALE_REFUSED;
   }
 
-  /** What somebody has written there by hand is not ours to replace unasked. */
-  private boolean headscaleHasItsOwn(Content content) {
-    var live = headscale.policy().map(StoredPolicy::hujson).orElse("");
-    if (live.isBlank()) {
-      return false;
-    }
-    var ours = Rules.read(Candidate.of(content.bytes()).policy());
-    return !(Rules.read(live) instanceof RulesReading.Good(var theirs)
-        && (theirs.allowsAll()
-            || ours instanceof RulesReading.Good(var rules)
-                && Meaning.of(theirs).equals(Meaning.of(rules))));
-  }
-
   /** Fails with {@code policy-refused} if it cannot be read. */
   byte[] read() {
     return disk.read().bytes();
@@ -188,7 +194,7 @@ class FileSource {
   private Published publish(Content content, Actor author, String reason) {
     var published = publisher.publish(content.bytes(), author, reason, OptionalLong.empty());
     acted.acted(content.hash(), null);
-    calm();
+    done(content);
     return published;
   }
 
@@ -206,7 +212,8 @@ class FileSource {
     alarm = Optional.of(sentence);
   }
 
-  private void calm() {
+  private void done(Content content) {
+    handled = content.hash();
     alarm = Optional.empty();
   }
 }

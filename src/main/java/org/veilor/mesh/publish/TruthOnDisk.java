@@ -2,6 +2,7 @@ package org.veilor.mesh.publish;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -36,6 +37,9 @@ final class TruthOnDisk {
   /** Fails with {@code policy-refused} if it is not there, cannot be read, or is too large. */
   Content read() {
     var file = config.file();
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw refused(file + " is no file: mesh.policy.file should name one.");
+    }
     try (var in = Files.newInputStream(file)) {
       var written = Files.getLastModifiedTime(file).toInstant();
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
@@ -50,6 +54,10 @@ final class TruthOnDisk {
       throw refused(
           "%s is not there. Write it, or say in mesh.policy.file where it is."
               .formatted(file.toAbsolutePath().normalize()));
+    } catch (AccessDeniedException e) {
+      throw refused(
+          "%s may not be read by the server's user (%s)."
+              .formatted(file, System.getProperty("user.name")));
     } catch (IOException e) {
       throw refused("%s cannot be read: %s.".formatted(file, e.getMessage()));
     }

@@ -25,6 +25,16 @@ class VersionQueries {
     return in(VersionState.PENDING);
   }
 
+  /** The hash of the truth in force. */
+  @Transactional
+  Optional<String> truthInForce() {
+    return rows.getEntityManager()
+        .createQuery("select truthHash from VersionEntity where state = :state", String.class)
+        .setParameter("state", VersionState.IN_FORCE)
+        .getResultStream()
+        .findFirst();
+  }
+
   /**
    * The numbers that are in force or about to be, smallest first: by them one sees that nobody has
    * published meanwhile.

@@ -10,11 +10,16 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.veilor.mesh.headscale.HeadscalePolicy;
@@ -29,7 +34,6 @@ class FileSourceTest {
   private static final String OWN = "{\"acls\": [], \"tagOwners\": {\"tag:infra\": []}}";
 
   @Inject FileSource file;
-  @Inject TruthOnDisk disk;
   @Inject ActedFile acted;
   @Inject OnePublisher publisher;
   @Inject VersionQueries queries;
@@ -119,7 +123,11 @@ class FileSourceTest {
     calls.post("/rollback", Map.of("version", old, "reason", "a mistake")).statusCode(200);
 
     assertThat(file.look()).isFalse();
-    assertThat(source(config).look()).as("after a restart").isFalse();
+    assertThat(file.alarm()).get().asString().contains("says something else than the version");
+    var afterRestart = source(config);
+    for (int look = 0; look < 3; look++) {
+      assertThat(afterRestart.look()).as("after a restart").isFalse();
+    }
     assertThat(live()).doesNotContain("8443");
     writes(PolicyCalls.with("files", 8444));
     looks();
@@ -158,6 +166,49 @@ class FileSourceTest {
   }
 
   @Test
+  void back_and_forth_is_followed() throws IOException {
+    var other = PolicyCalls.with("files", 8443);
+    for (var text : List.of(other, PolicyCalls.SHIPPED, other)) {
+      writes(text);
+      looks();
+      assertThat(queries.inForce().orElseThrow().truth()).asString().isEqualTo(text);
+      assertThat(file.alarm()).isEmpty();
+    }
+  }
+
+  @Test
+  void two_servers_with_two_files_do_not_publish_against_each_other(@TempDir Path folder)
+      throws IOException {
+    var theirs = Files.writeString(folder.resolve("b.yaml"), PolicyCalls.with("b", 8444));
+    var second = source(with("file", theirs));
+    writes(PolicyCalls.with("a", 8443));
+    for (int look = 0; look < 10; look++) {
+      file.look();
+      second.look();
+    }
+    long settled = inForce();
+    for (int look = 0; look < 10; look++) {
+      assertThat(file.look()).isFalse();
+      assertThat(second.look()).isFalse();
+    }
+    assertThat(inForce()).isEqualTo(settled);
+    assertThat(Stream.of(file.alarm(), second.alarm()).flatMap(Optional::stream))
+        .singleElement()
+        .asString()
+        .contains("another server has published");
+  }
+
+  @Test
+  void what_is_no_file_is_said_so(@TempDir Path folder) throws Exception {
+    assertThat(source(with("file", folder)).look()).isFalse();
+    var pipe = folder.resolve("pipe");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    var odd = source(with("file", pipe));
+    assertThat(odd.look()).isFalse();
+    assertThat(odd.alarm()).get().asString().contains("is no file");
+  }
+
+  @Test
   void a_file_that_is_gone_changes_nothing() throws IOException {
     long before = inForce();
     Files.delete(config.file());
@@ -184,7 +235,14 @@ class FileSourceTest {
   }
 
   private FileSource source(PolicyConfig config) {
-    return new FileSource(config, disk, acted, queries, publisher, headscale, clock);
+    return new FileSource(
+        config,
+        new TruthOnDisk(config, clock),
+        acted,
+        queries,
+        publisher,
+        new HeadscalesOwn(headscale),
+        clock);
   }
 
   private PolicyConfig with(String name, Object value) {

@@ -10,8 +10,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.veilor.mesh.headscale.HeadscalePolicy;
 import org.veilor.mesh.identity.CreateApiToken;
 import org.veilor.mesh.identity.Scope;
+import org.veilor.mesh.policy.PolicyConfig;
 
 /** The policy over HTTP, on the stand-in: what is said, not what Headscale does. */
 @QuarkusTest
@@ -28,6 +31,9 @@ class PoliciesOverHttpTest {
   @Inject CreateApiToken create;
   @Inject HeadscalePolicy headscale;
   @Inject PolicyWatch watch;
+  @Inject FileSource file;
+  @Inject PolicyConfig config;
+  @Inject Clock clock;
 
   private PolicyCalls calls;
 
@@ -207,6 +213,18 @@ class PoliciesOverHttpTest {
     calls.get("").body("standing", equalTo("foreign")).body("proven", equalTo(true));
     mint().statusCode(201);
     watch.look();
+  }
+
+  @Test
+  void a_look_of_long_ago_is_no_readiness() {
+    calls.puts(PolicyCalls.SHIPPED);
+    var now = new PolicyReadiness(watch, file, config, clock).call();
+    assertThat(now.getStatus()).isEqualTo(Status.UP);
+    var later = Clock.offset(clock, config.checkEvery().multipliedBy(3).plusMinutes(2));
+    var then = new PolicyReadiness(watch, file, config, later).call();
+    assertThat(then.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(then.getData().orElseThrow().get("trouble").toString())
+        .contains("nobody has looked");
   }
 
   @Test
