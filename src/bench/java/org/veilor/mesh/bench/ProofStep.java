@@ -12,9 +12,9 @@ enum ProofStep {
   PARSE("the policy's text parsed"),
   INDEX("the truth's promises sorted"),
   ALONE("proof alone", INDEX),
-  WHOLE("whole: read, compiled, parsed, proven", READ, COMPILE, PARSE, ALONE),
+  WHOLE("whole", READ, COMPILE, PARSE, ALONE),
   CHANGED("again, one rule changed"),
-  WIDENED("again, one rule widened to the mesh");
+  WIDENED("again, a rule widened");
 
   final String words;
 
