@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Check acl/mesh.yaml, or another truth: what is written, whether what it expects holds of what is made of it, and whether that is proven."
-          + " Of a policy of Headscale's, prove that it keeps what the truth promises."
+      "Check acl/mesh.yaml, or another truth, and prove its policy.",
+      "What is written, whether what it expects holds of what is made of it, and whether that is proven."
+          + " Of a policy of Headscale's (.hujson), prove that it keeps what the truth promises."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
@@ -94,7 +95,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
     if (faults.isEmpty() && !output.json()) {
       CommandOutput.of(spec)
           .printf(
-              "%s holds, and is proven: %d services, %d hosts, %d zones, %d expectations.%n",
+              "%s is proven: %d services, %d hosts, %d zones, %d expectations hold.%n",
               truth.file(),
               read.truth().services().size(),
               read.truth().hosts().size(),

@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = {
-      "Show who gains and who loses what by a change. Of two files, the second against the first, without a server."
-          + " Of one, against what is in force. Of none, the server's own file against what is in force."
+      "Show who gains and who loses what by a change.",
+      "Of two files, the second against the first, without a server. Of one, against what is in force."
+          + " Of none, the server's own file against what is in force."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",

@@ -103,7 +103,7 @@ final class PolicyHistoryCommand implements Callable<Integer> {
         version.path("author").asText(),
         version.path("reason").asText());
     version.path("reach").forEach(it -> out.println("  " + it.asText()));
-    out.print(version.path("textDiff").asText());
+    version.path("textDiff").asText().lines().forEach(out::println);
   }
 
   private static String state(JsonNode version) {

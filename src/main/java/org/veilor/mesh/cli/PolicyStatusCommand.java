@@ -1,5 +1,6 @@
 package org.veilor.mesh.cli;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,13 +19,15 @@ import picocli.CommandLine.Spec;
     footer = {"  ./mesh policy status", "  ./mesh policy status -o json"})
 final class PolicyStatusCommand implements Callable<Integer> {
   private final ApiSource source;
+  private final TimeText time;
 
   @Spec private CommandSpec spec;
 
   @Mixin private OutputOption output;
 
-  PolicyStatusCommand(ApiSource source) {
+  PolicyStatusCommand(ApiSource source, TimeText time) {
     this.source = source;
+    this.time = time;
   }
 
   @Override
@@ -38,8 +41,10 @@ final class PolicyStatusCommand implements Callable<Integer> {
       var version = policy.path("inForce");
       if (version.isObject()) {
         out.printf(
-            "Published by %s: %s.%n",
-            version.path("author").asText(), version.path("reason").asText());
+            "Published %s by %s: %s%n",
+            time.distance(Instant.parse(version.path("createdAt").asText())),
+            version.path("author").asText(),
+            version.path("reason").asText());
       }
       out.printf(
           "It is kept in %s.%n",

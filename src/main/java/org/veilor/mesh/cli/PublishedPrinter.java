@@ -13,7 +13,12 @@ final class PublishedPrinter {
       OutputFormat.printJson(out, version);
       return;
     }
-    out.printf("Version %d is in force, and proven.%n", version.path("number").asLong());
+    long number = version.path("number").asLong();
+    if (!version.path("changed").asBoolean(true)) {
+      out.printf("Version %d was in force already: nothing has changed.%n", number);
+      return;
+    }
+    out.printf("Version %d is in force, and proven.%n", number);
     version.path("reach").forEach(it -> out.println("  " + it.asText()));
   }
 }

@@ -137,7 +137,7 @@ class PolicyResource {
                 request.truth().getBytes(StandardCharsets.UTF_8),
                 reason,
                 PolicyRequests.requiredBase(request.base()));
-    return VersionAnswer.of(published.version());
+    return VersionAnswer.of(published);
   }
 
   @POST
@@ -151,13 +151,11 @@ class PolicyResource {
           "version", "version is missing: send {\"version\":3,\"reason\":\"4 was a mistake\"}.");
     }
     return VersionAnswer.of(
-        policies
-            .rollBack(
-                caller.get(),
-                request.version(),
-                PolicyRequests.reason(request.reason()),
-                PolicyRequests.base(request.base()))
-            .version());
+        policies.rollBack(
+            caller.get(),
+            request.version(),
+            PolicyRequests.reason(request.reason()),
+            PolicyRequests.base(request.base())));
   }
 
   private PolicyVersion version(String field, String number) {

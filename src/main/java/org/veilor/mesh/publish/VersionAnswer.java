@@ -29,18 +29,25 @@ record VersionAnswer(
     @Schema(description = "What was made of it for Headscale; only of a single version.")
         @Nullable String policy,
     @Schema(description = "What it changed in the truth, unified; only of a single version.")
-        @Nullable String textDiff) {
+        @Nullable String textDiff,
+    @Schema(description = "Of a publish or rollback: false if it was in force already.")
+        @Nullable Boolean changed) {
 
   static VersionAnswer of(PolicyVersion version) {
-    return of(version, false);
+    return of(version, false, null);
+  }
+
+  /** What a publish has come to. */
+  static VersionAnswer of(Published published) {
+    return of(published.version(), false, published.changed());
   }
 
   /** With its texts. */
   static VersionAnswer whole(PolicyVersion version) {
-    return of(version, true);
+    return of(version, true, null);
   }
 
-  private static VersionAnswer of(PolicyVersion version, boolean whole) {
+  private static VersionAnswer of(PolicyVersion version, boolean whole, @Nullable Boolean changed) {
     return new VersionAnswer(
         version.number(),
         version.state(),
@@ -55,6 +62,7 @@ record VersionAnswer(
         version.outcome(),
         whole ? version.yaml() : null,
         whole ? version.policy() : null,
-        whole ? version.textDiff() : null);
+        whole ? version.textDiff() : null,
+        changed);
   }
 }

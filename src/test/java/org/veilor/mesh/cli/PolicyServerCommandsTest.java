@@ -106,6 +106,8 @@ class PolicyServerCommandsTest {
     assertThat(rolled.code()).as(rolled.err()).isZero();
     assertThat(rolled.out()).contains("guest loses files.veilor:8443");
     assertThat(run("policy", "history", "3").out()).contains("not ready");
+    assertThat(run("policy", "rollback", "3", "--reason", "again").out())
+        .contains("Version 3 was in force already: nothing has changed.");
     assertThat(run("policy", "rollback", "99", "--reason", "r").err())
         .contains("There is no version 99");
   }

@@ -24,7 +24,12 @@ class OtherHeadscaleIT {
           "mesh.headscale.read-timeout", "PT2S",
           "mesh.key.lease", "PT6S",
           "mesh.key.sweep-every", "PT1S",
-          "mesh.key.idle-sweep-every", "PT1S");
+          "mesh.key.idle-sweep-every", "PT1S",
+          // Not even what is to be restored is written to another one.
+          "mesh.policy.on-drift", "restore",
+          "mesh.policy.check-every", "PT1S");
+
+  private static final String SOMEBODYS = "{\"acls\": [], \"tagOwners\": {\"tag:guest\": []}}";
 
   private Lab lab;
   private KeyCalls keys;
@@ -102,6 +107,10 @@ class OtherHeadscaleIT {
         .isEqualTo("another-headscale");
     assertThat(KeyCalls.problem(lab.server().delete("/api/v1/keys/" + KeyCalls.id(ours))))
         .isEqualTo("another-headscale");
+    lab.headscale().policy(SOMEBODYS);
+    var published = lab.server().post("/api/v1/policy/publish", "{\"reason\":\"here too\"}");
+    assertThat(KeyCalls.problem(published)).isEqualTo("another-headscale");
+    assertThat(lab.headscale().policy()).isEqualTo(SOMEBODYS);
     assertThat(lab.headscale().joinableKeys()).hasSize(foreign.size());
     assertThat(state(keys.shows(ours))).isEqualTo("LIVE");
 

@@ -218,6 +218,14 @@ public final class LabServer implements AutoCloseable {
     return logs();
   }
 
+  /** Asks it to end, as a service manager does, and tells how long that took. */
+  public Duration ends() {
+    keepEvidence();
+    long asked = System.nanoTime();
+    process.ends(CACHE_MADE_WITHIN);
+    return Duration.ofNanos(System.nanoTime() - asked);
+  }
+
   /** Another server on the same database, as behind a load balancer; the caller closes it. */
   public LabServer twin(Map<String, String> extraConfig) {
     LabServer twin = new LabServer(site, database, Optional.of(tokenFile));

@@ -175,6 +175,17 @@ class PublishCrashIT {
   }
 
   @Test
+  void told_to_end_while_it_waits_for_headscale_the_server_ends_soon() {
+    shippedIsInForce();
+    holder.hold("GET", POLICY, Side.ANSWER_READY);
+    holder.isHeld();
+    assertThat(lab.server().ends()).isLessThan(Duration.ofSeconds(15));
+    holder.drop();
+    lab.server().restart(impatient());
+    assertWell();
+  }
+
+  @Test
   void of_two_servers_at_once_one_publishes_and_the_other_is_told() throws Exception {
     shippedIsInForce();
     try (LabServer second = lab.server().twin(impatient());
