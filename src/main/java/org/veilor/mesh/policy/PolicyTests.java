@@ -22,6 +22,9 @@ public final class PolicyTests {
 
   private static final String ANY_PORT = ":*";
 
+  /** Ports at which a machine is tried that should be shut: what one would mind most, first. */
+  private static final List<String> PROBES = List.of("22", "3389", "5432", "23", "1");
+
   private PolicyTests() {}
 
   /**
@@ -67,10 +70,32 @@ public final class PolicyTests {
       List<Tag> to,
       Set<String> tags,
       List<Map<String, Object>> tests) {
-    var shut = to.stream().map(Tag::text).filter(tags::contains).map(it -> it + ":22").toList();
+    var shut = new ArrayList<String>();
+    for (var tag : to) {
+      if (tags.contains(tag.text())) {
+        PROBES.stream()
+            .filter(port -> isShut(compiled, from, tag, port))
+            .findFirst()
+            .ifPresent(port -> shut.add(tag.text() + ":" + port));
+      }
+    }
     if (tags.contains(from.text()) && !shut.isEmpty()) {
       tests.add(test(from.text(), "tcp", "deny", shut));
     }
+  }
+
+  /**
+   * Whether nothing that is allowed may lead there by that port: a service may well be on a machine
+   * of that tag, by its address.
+   */
+  private static boolean isShut(Compiled compiled, Tag from, Tag to, String port) {
+    return compiled.acls().stream()
+        .filter(acl -> acl.sources().contains(from.text()))
+        .flatMap(acl -> acl.destinations().stream())
+        .map(Acl.Destination::written)
+        .filter(it -> !it.startsWith("tag:") || it.startsWith(to.text() + ":"))
+        .map(it -> it.substring(it.lastIndexOf(':') + 1))
+        .noneMatch(ports -> ports.equals(port) || !ports.chars().allMatch(Character::isDigit));
   }
 
   private static Map<String, Object> test(

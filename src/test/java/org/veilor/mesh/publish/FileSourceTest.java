@@ -33,6 +33,11 @@ import org.veilor.mesh.policy.PolicyConfig;
 class FileSourceTest {
   private static final String OWN = "{\"acls\": [], \"tagOwners\": {\"tag:infra\": []}}";
 
+  private static final String WITH_BOTH_DIFFS =
+      "select count(*) from audit_entry where action = 'policy.publish'"
+          + " and after like '%guest gains files.veilor:8443%'"
+          + " and after like '%+  - {vhost: files.veilor%'";
+
   @Inject FileSource file;
   @Inject ActedFile acted;
   @Inject OnePublisher publisher;
@@ -64,8 +69,9 @@ class FileSourceTest {
   }
 
   @Test
-  void a_change_is_noticed_and_published_once() throws IOException {
+  void a_change_is_noticed_and_published_once() throws Exception {
     long before = inForce();
+    long lines = count(WITH_BOTH_DIFFS);
     writes(PolicyCalls.with("files", 8443));
 
     assertThat(file.look()).as("somebody may still be writing").isFalse();
@@ -75,6 +81,7 @@ class FileSourceTest {
     assertThat(inForce()).isEqualTo(before + 1);
     assertThat(live()).contains("tag:edge:8443");
     assertThat(queries.inForce().orElseThrow().reason()).endsWith("mesh.yaml has changed");
+    assertThat(count(WITH_BOTH_DIFFS)).as("lines of the audit log").isEqualTo(lines + 1);
   }
 
   @Test
@@ -274,10 +281,7 @@ class FileSourceTest {
   }
 
   private void forgets() throws Exception {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("truncate policy_version, policy_file, policy_found");
-    }
+    new PolicyRows(database).forget();
   }
 
   private long lines(String action, String result) throws Exception {
@@ -287,11 +291,6 @@ class FileSourceTest {
   }
 
   private long count(String query) throws Exception {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    return new PolicyRows(database).count(query);
   }
 }
