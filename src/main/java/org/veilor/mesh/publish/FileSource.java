@@ -19,16 +19,17 @@ import org.veilor.mesh.upstream.HeadscaleProblem;
 
 /**
  * Notices that the file has changed, and publishes it or tells of it, as configured. The first one
- * is published in any case: without, no key would be minted.
+ * is published in any case, for without it no key would be minted; unless Headscale has a policy
+ * that somebody else made.
  */
 @ApplicationScoped
 class FileSource {
   private static final Logger LOG = Logger.getLogger(FileSource.class);
   private static final Actor FILE = Actor.system("policy-file");
   private static final String OVERRULED =
-      " says something else than the version in force, which was put there after it. It is published once it changes, or by: ./mesh policy publish";
+      " says something else than the version in force, which was put there after it. It is published once it changes, or by: ./mesh policy publish --reason again";
   private static final String OTHER_SERVER =
-      " is not what is in force: another server has published a file of its own. Make them alike, or say which one by: ./mesh policy publish";
+      " is not what is in force: another server has published a file of its own. Make them alike, or say which one by: ./mesh policy publish --reason this-one";
   private static final Duration WAITS = Duration.ofSeconds(5);
 
   private final PolicyConfig config;
@@ -124,7 +125,7 @@ class FileSource {
         refuse(
             content,
             config.file()
-                + " has changed and is not in force. To publish it, run: ./mesh policy publish");
+                + " has changed and is not in force. To publish it, run: ./mesh policy publish --reason reviewed");
         return false;
       }
       if (first && own.isOtherThan(Candidate.of(content.bytes()))) {
@@ -200,8 +201,14 @@ class FileSource {
 
   /** The policy was rolled back by hand: what the file says now is not to undo that. */
   synchronized void overruled() {
-    if (config.source() == Source.FILE) {
+    if (config.source() != Source.FILE) {
+      return;
+    }
+    try {
       acted.acted(disk.read().hash(), null);
+    } catch (Problem unreadable) {
+      // It undoes nothing as it is, and the rollback has happened: look() tells of the file.
+      LOG.infof("policy: rolled back without a file to hold back: %s", unreadable.detail());
     }
   }
 

@@ -222,6 +222,7 @@ class FileSourceTest {
     looks();
     assertThat(inForce()).isEqualTo(before);
     assertThat(file.alarm()).get().asString().contains("mesh.yaml is not there");
+    calls.post("/rollback", Map.of("version", before, "reason", "all the same")).statusCode(200);
   }
 
   @Test
