@@ -81,8 +81,22 @@ final class Rooms {
                   "identity",
                   "audit",
                   "problem")),
-          entry("gate", Set.of()),
-          entry("feed", Set.of("gate", "policy", "headscale", "tier")),
+          entry("gate", Set.of("address", "tier")),
+          entry(
+              "feed",
+              Set.of(
+                  "gate",
+                  "tier",
+                  "truth",
+                  "policy",
+                  "publish",
+                  "key",
+                  "headscale",
+                  "books",
+                  "upstream",
+                  "identity",
+                  "audit",
+                  "problem")),
           entry(
               "signup",
               Set.of(

@@ -27,8 +27,10 @@ public final class LabServer implements AutoCloseable {
   private static final Duration CACHE_MADE_WITHIN = Duration.ofMinutes(1);
   private static final int PORT = 17085;
 
-  /** Of which there are two for each server, this far apart. */
+  /** Of which there are three for each server, this far apart. */
   private static final int TO_MANAGEMENT = 1000;
+
+  private static final int TO_GATE = 2000;
 
   private final LabSite site;
   private final Path folder;
@@ -91,6 +93,8 @@ public final class LabServer implements AutoCloseable {
     config.setProperty("mesh.ops.http-port", Integer.toString(url.getPort()));
     config.setProperty("mesh.ops.management-host", management.getHost());
     config.setProperty("mesh.ops.management-port", Integer.toString(management.getPort()));
+    config.setProperty("mesh.gate.host", url.getHost());
+    config.setProperty("mesh.gate.port", Integer.toString(url.getPort() + TO_GATE));
     config.setProperty("mesh.ops.database.url", database.jdbcUrl());
     config.setProperty("mesh.ops.database.username", "postgres");
     config.setProperty("mesh.ops.database.password", "postgres");
@@ -115,6 +119,11 @@ public final class LabServer implements AutoCloseable {
 
   public URI url() {
     return url;
+  }
+
+  /** Where a proxy asks it who may have what. */
+  public URI gate() {
+    return URI.create("http://" + url.getHost() + ":" + (url.getPort() + TO_GATE));
   }
 
   /** Where health and metrics are. */

@@ -1,0 +1,83 @@
+package org.veilor.mesh.gate;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.veilor.mesh.tier.Tag;
+import org.veilor.mesh.tier.Tier;
+
+/**
+ * Whoever asks the proxy: made once for each snapshot, so that a request makes none.
+ *
+ * @param refusal {@link Reason#ALLOWED} for one who may have something
+ * @param zone its number; -1 for one in none
+ * @param expiry milliseconds since 1970; from then on it may have nothing
+ * @param node its name as it may stand in a header, empty if there is none
+ * @param user likewise: for whom its key was minted
+ * @param named for the list of denials: a node's name, a zone's, an address
+ */
+record Caller(
+    CallerKind kind,
+    Reason refusal,
+    int zone,
+    long expiry,
+    String node,
+    String user,
+    String named) {
+  private static final int NO_ZONE = -1;
+
+  static final Caller PUBLIC =
+      new Caller(CallerKind.PUBLIC, Reason.ALLOWED, NO_ZONE, Long.MAX_VALUE, "", "", "public");
+
+  /** One who may have nothing whatever they ask for. */
+  static Caller refused(Reason reason, String named) {
+    return new Caller(CallerKind.NONE, reason, NO_ZONE, Long.MAX_VALUE, "", "", named);
+  }
+
+  static Caller zone(int number, String name) {
+    return new Caller(
+        CallerKind.ZONE, Reason.ALLOWED, number, Long.MAX_VALUE, "", "", "zone " + name);
+  }
+
+  static Caller node(MeshNode node) {
+    var tags = EnumSet.noneOf(Tier.class);
+    var refusal = node.tags().isEmpty() ? Reason.NO_TAG : Reason.ALLOWED;
+    for (var tag : node.tags()) {
+      var tier = Tier.tagged(List.of(tag));
+      if (tag.equals(Tag.EDGE.text())) {
+        // The proxy's own machine: what comes from its address lost the caller's.
+        return refusedNode(node, Reason.SOURCE_NATTED);
+      }
+      if (tier.isEmpty()) {
+        refusal = Reason.UNKNOWN_TAG;
+      }
+      tier.ifPresent(tags::add);
+    }
+    return refusal == Reason.ALLOWED ? allowed(node, least(tags)) : refusedNode(node, refusal);
+  }
+
+  private static Caller allowed(MeshNode node, Tier tier) {
+    return new Caller(
+        CallerKind.of(tier),
+        Reason.ALLOWED,
+        NO_ZONE,
+        node.expiry().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
+        HeaderText.of(node.name()),
+        HeaderText.of(node.user()),
+        node.name());
+  }
+
+  static Caller refusedNode(MeshNode node, Reason reason) {
+    return refused(reason, node.name());
+  }
+
+  /** Of several tiers the one with the fewest rights. */
+  private static Tier least(Collection<Tier> tiers) {
+    return Optional.of(Tier.GUEST)
+        .filter(tiers::contains)
+        .or(() -> Optional.of(Tier.INFRA).filter(tiers::contains))
+        .orElse(Tier.ADMIN);
+  }
+}
