@@ -35,9 +35,11 @@ final class AddressBook {
   private void add(MeshNode node) {
     var caller = Caller.node(node);
     for (var text : node.addresses()) {
-      var address =
-          Address.of(text).orElseThrow(() -> new IllegalArgumentException("no address: " + text));
-      byAddress.merge(address, caller, (_, _) -> Caller.refusedNode(node, Reason.AMBIGUOUS_NODE));
+      // What is no address is nobody's: no request can come from it.
+      Address.of(text)
+          .ifPresent(it ->
+              byAddress.merge(
+                  it, caller, (_, _) -> Caller.refusedNode(node, Reason.AMBIGUOUS_NODE)));
     }
   }
 

@@ -59,7 +59,11 @@ public class Gate {
       List<MeshNode> nodes,
       List<GateVhost> vhosts,
       List<GateZone> zones) {
-    snapshot = new GateSnapshot(readAt, revision, nodes, vhosts, zones, surroundings);
+    var present = snapshot;
+    snapshot =
+        present != null && present.isOf(revision, nodes)
+            ? present.readAgain(readAt)
+            : new GateSnapshot(readAt, revision, nodes, vhosts, zones, surroundings);
   }
 
   /** Nothing is known any more: everybody is refused. */

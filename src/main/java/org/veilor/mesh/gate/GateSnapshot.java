@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that the gate decides by, as it was at one moment. Unchangeable; a newer one takes its place
@@ -14,9 +13,9 @@ public final class GateSnapshot {
   private final Instant readAt;
   private final long readAtMillis;
   private final long revision;
-  private final int nodes;
+  private final List<MeshNode> nodes;
   private final AddressBook callers;
-  private final Map<String, Vhost> vhosts = new HashMap<>();
+  private final Map<String, Vhost> vhosts;
 
   GateSnapshot(
       Instant readAt,
@@ -25,13 +24,38 @@ public final class GateSnapshot {
       List<GateVhost> table,
       List<GateZone> zones,
       Surroundings surroundings) {
+    this(
+        readAt,
+        revision,
+        List.copyOf(nodes),
+        new AddressBook(nodes, zones, surroundings),
+        new HashMap<>());
+    var names = zones.stream().map(GateZone::name).toList();
+    table.forEach(it -> vhosts.put(it.name(), Vhost.of(it, names)));
+  }
+
+  private GateSnapshot(
+      Instant readAt,
+      long revision,
+      List<MeshNode> nodes,
+      AddressBook callers,
+      Map<String, Vhost> vhosts) {
     this.readAt = readAt;
     this.readAtMillis = readAt.toEpochMilli();
     this.revision = revision;
-    this.nodes = nodes.size();
-    this.callers = new AddressBook(nodes, zones, surroundings);
-    var names = zones.stream().map(GateZone::name).toList();
-    table.forEach(it -> vhosts.put(it.name(), Vhost.of(it, names)));
+    this.nodes = nodes;
+    this.callers = callers;
+    this.vhosts = vhosts;
+  }
+
+  /** Whether it was made of these. */
+  boolean isOf(long otherRevision, List<MeshNode> otherNodes) {
+    return revision == otherRevision && nodes.equals(otherNodes);
+  }
+
+  /** The same, as it still is. */
+  GateSnapshot readAgain(Instant at) {
+    return new GateSnapshot(at, revision, nodes, callers, vhosts);
   }
 
   /** When the oldest of what it holds was asked for. */
@@ -49,7 +73,7 @@ public final class GateSnapshot {
   }
 
   public int nodes() {
-    return nodes;
+    return nodes.size();
   }
 
   Caller caller(String address) {
@@ -67,11 +91,8 @@ public final class GateSnapshot {
   }
 
   private Vhost canonical(String host) {
-    var name = HostName.canonical(host);
-    if (name.isEmpty()) {
-      return Vhost.refused(Reason.NOT_A_VHOST);
-    }
-    @Nullable Vhost known = vhosts.get(name.get());
-    return known != null ? known : Vhost.UNKNOWN;
+    return HostName.canonical(host)
+        .map(name -> vhosts.getOrDefault(name, Vhost.UNKNOWN))
+        .orElseGet(() -> Vhost.refused(Reason.NOT_A_VHOST));
   }
 }

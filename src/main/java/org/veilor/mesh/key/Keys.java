@@ -1,6 +1,7 @@
 package org.veilor.mesh.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public class Keys {
   private final CallLimits limits;
   private final HeadscaleOfRecord headscales;
   private final ProvenPolicy proven;
+  private final Event<KeysChanged> changed;
 
   Keys(
       KeyPolicy policy,
@@ -46,7 +48,8 @@ public class Keys {
       KeyQueries queries,
       CallLimits limits,
       HeadscaleOfRecord headscales,
-      ProvenPolicy proven) {
+      ProvenPolicy proven,
+      Event<KeysChanged> changed) {
     this.policy = policy;
     this.intents = intents;
     this.mint = mint;
@@ -56,6 +59,7 @@ public class Keys {
     this.limits = limits;
     this.headscales = headscales;
     this.proven = proven;
+    this.changed = changed;
   }
 
   /**
@@ -115,7 +119,9 @@ public class Keys {
     var quota = wish.tier().text() + " " + wish.subject().text();
     limits.spendForSubject(quota);
     try {
-      return minting.get();
+      var minted = minting.get();
+      changed.fire(new KeysChanged());
+      return minted;
     } catch (RuntimeException e) {
       limits.giveBackForSubject(quota);
       throw e;
@@ -137,6 +143,7 @@ public class Keys {
     var ended =
         // The sweep may have recorded the end meanwhile: what stands on record holds.
         book.end(id, ending, caller.actor()).orElseGet(() -> find(id));
+    changed.fire(new KeysChanged());
     if (ended.state() == KeyState.USED) {
       throw notLive(ended);
     }

@@ -1,6 +1,7 @@
 package org.veilor.mesh.publish;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -27,11 +28,13 @@ class VersionBook {
   private final VersionRows rows;
   private final Clock clock;
   private final AuditLog audit;
+  private final Event<PolicyInForce> told;
 
-  VersionBook(VersionRows rows, Clock clock, AuditLog audit) {
+  VersionBook(VersionRows rows, Clock clock, AuditLog audit, Event<PolicyInForce> told) {
     this.rows = rows;
     this.clock = clock;
     this.audit = audit;
+    this.told = told;
   }
 
   /**
@@ -101,6 +104,7 @@ class VersionBook {
                   before == null ? Map.of() : Map.of("version", String.valueOf(before.number)),
                   facts(row.toRecord()),
                   AuditEvent.OK));
+          told.fire(new PolicyInForce(row.number));
           return row.toRecord();
         });
   }

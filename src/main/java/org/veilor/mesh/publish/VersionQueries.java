@@ -25,6 +25,15 @@ class VersionQueries {
     return in(VersionState.PENDING);
   }
 
+  @Transactional
+  Optional<Long> numberInForce() {
+    return rows.getEntityManager()
+        .createQuery("select number from VersionEntity where state = :state", Long.class)
+        .setParameter("state", VersionState.IN_FORCE)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** The hash of the truth in force. */
   @Transactional
   Optional<String> truthInForce() {

@@ -1,0 +1,65 @@
+package org.veilor.mesh.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.gate.GateVhost;
+import org.veilor.mesh.gate.GateZone;
+import org.veilor.mesh.policy.Compiled;
+import org.veilor.mesh.policy.GateTable;
+import org.veilor.mesh.publish.TruthInForce;
+import org.veilor.mesh.tier.Tier;
+import org.veilor.mesh.truth.TruthReading;
+import org.veilor.mesh.truth.Truths;
+
+/** The gate's part of the policy in force: compiled once for each version. */
+@ApplicationScoped
+class TableInForce {
+  private final TruthInForce truth;
+  private volatile @Nullable Table last;
+
+  /** What the gate is handed of one version. */
+  record Table(long version, List<GateVhost> vhosts, List<GateZone> zones) {}
+
+  TableInForce(TruthInForce truth) {
+    this.truth = truth;
+  }
+
+  /** Empty if nothing was published yet. Fails as the database does. */
+  Optional<Table> read() {
+    var known = last;
+    var number = truth.number();
+    if (known != null && number.filter(it -> it == known.version()).isPresent()) {
+      return Optional.of(known);
+    }
+    var read = truth.version().map(it -> table(it.number(), it.truth()));
+    last = read.orElse(null);
+    return read;
+  }
+
+  private static Table table(long version, byte[] truth) {
+    if (!(Truths.read(truth) instanceof TruthReading.Good good)) {
+      // It was proven before it was published: only another version of ours could have read it.
+      throw new IllegalStateException(
+          "version %d of the policy is not readable by this server: publish it anew"
+              .formatted(version));
+    }
+    var table = Compiled.of(good.truth()).gate();
+    var vhosts =
+        table.vhosts().entrySet().stream().map(it -> vhost(it.getKey(), it.getValue())).toList();
+    var zones =
+        table.zones().entrySet().stream()
+            .map(it -> new GateZone(it.getKey(), it.getValue()))
+            .toList();
+    return new Table(version, vhosts, zones);
+  }
+
+  private static GateVhost vhost(String name, GateTable.Vhost vhost) {
+    var tiers = EnumSet.noneOf(Tier.class);
+    vhost.tiers().forEach(it -> tiers.add(Tier.of(it).orElseThrow()));
+    return new GateVhost(name, tiers, vhost.isPublic(), Set.copyOf(vhost.zones()));
+  }
+}
