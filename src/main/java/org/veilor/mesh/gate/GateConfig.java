@@ -89,7 +89,7 @@ public interface GateConfig {
   boolean adminsReachUnknownVhosts();
 
   /** Whom a person who is refused should ask; stands on the page that they see. */
-  Optional<@NotBlank String> contact();
+  Optional<String> contact();
 
   /** Threads that answer. 0 for one on each processor. */
   @WithDefault("0")

@@ -12,25 +12,8 @@ import org.veilor.mesh.truth.Truth;
  * {@code 1.e3} is a number, and it may be a vhost.
  */
 final class TraefikFile {
-  static final String GATE = "mesh-gate";
-
-  /**
-   * Without trust in what a client sends, X-Forwarded-For is the one address that Traefik itself
-   * saw; and of the client's headers nothing but Accept reaches the gate.
-   */
-  private static final String MIDDLEWARE =
-      """
-      http:
-        middlewares:
-          %s:
-            forwardAuth:
-              address: http://127.0.0.1:8087/authz/traefik
-              trustForwardHeader: false
-              authRequestHeaders: [Accept]
-              authResponseHeaders: [X-Mesh-Node, X-Mesh-Role, X-Mesh-User]
-              maxResponseBodySize: 8192
-      """
-          .formatted(GATE);
+  /** Of {@code traefik/no-guest.yml}, which is the admin's own. Without it no router is mounted. */
+  static final String GATE = "no-guest";
 
   private TraefikFile() {}
 
@@ -63,9 +46,8 @@ final class TraefikFile {
         + Artefacts.MADE
         + "\n"
         + own
-        + MIDDLEWARE
         // An empty section is an error to Traefik.
-        + (routers.isEmpty() ? "" : "  routers:\n" + routers + "  services:\n" + services);
+        + (routers.isEmpty() ? "" : "http:\n  routers:\n" + routers + "  services:\n" + services);
   }
 
   private static void router(StringBuilder routers, String vhost, int port) {

@@ -2,6 +2,7 @@ package org.veilor.mesh.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,28 +17,57 @@ import java.util.TreeMap;
  */
 public final class Edge {
   private static final int BACKEND = 8000;
+  private static final int WEB_SOCKETS = 8001;
 
   private final Machine machine;
   private final LabSite site;
   private final Path folder;
-  private final Child traefik;
+  private final String program;
+  private Child traefik;
   private final Map<String, String> routes = new TreeMap<>();
 
   private Edge(Machine machine, LabSite site, String program) {
     this.machine = machine;
     this.site = site;
     this.folder = site.folderFor("traefik");
-    write("traefik.yaml", staticConfiguration());
+    this.program = program;
+    write("traefik.yaml", staticConfiguration(""));
     write("routes/routes.yaml", "");
     machine.listens(BACKEND);
+    machine.traffic().speakWebSocket(WEB_SOCKETS);
+    this.traefik = runs();
+  }
+
+  private Child runs() {
     String config = "--configfile=" + folder.resolve("traefik.yaml");
-    this.traefik =
+    Child started =
         machine.traffic().runs("serves by Traefik", "traefik.log", List.of(program, config));
-    traefik.untilReady(Duration.ofSeconds(20), () -> machine.reaches("127.0.0.1", 443));
+    started.untilReady(Duration.ofSeconds(20), () -> machine.reaches("127.0.0.1", 443));
+    return started;
   }
 
   static Edge start(Machine machine, LabSite site) {
     return new Edge(machine, site, Parts.TRAEFIK.orNotShown("a service behind the edge"));
+  }
+
+  /**
+   * Asks this gate before every request from now on, by the configuration that is shipped: only the
+   * gate's address is another, for it is not on the edge itself.
+   */
+  public Edge guardedBy(URI gate) {
+    try {
+      String shipped = Files.readString(Path.of("acl/traefik/no-guest.yml"));
+      write("routes/no-guest.yml", shipped.replace("http://127.0.0.1:8087", gate.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write(
+        "traefik.yaml",
+        staticConfiguration(
+            ", http: { middlewares: [\"no-guest@file\"], aliasHeadersStrategy: delete }"));
+    traefik.ends(Duration.ofSeconds(15));
+    traefik = runs();
+    return this;
   }
 
   public Machine machine() {
@@ -47,17 +77,22 @@ public final class Edge {
   /** Serves this name over TLS on 443, with a certificate of its own and a DNS record. */
   public Edge serves(String vhost) {
     EdgeCertificate made = EdgeCertificate.make(vhost, folder, site.authorities());
-    return route(vhost, "websecure", "tls: {}", made);
+    return route(vhost, "websecure", "service: whoami, tls: {}", made);
   }
 
   /** Serves this name without TLS on port 80, with a DNS record. */
   public Edge servesPlain(String vhost) {
-    return route(vhost, "web", "priority: 1", null);
+    return route(vhost, "web", "service: whoami", null);
+  }
+
+  /** The same for what speaks WebSocket: {@code WebSocketEcho} is behind it. */
+  public Edge servesWebSocket(String vhost) {
+    return route(vhost, "web", "service: websocket", null);
   }
 
   private Edge route(String vhost, String entryPoint, String tls, EdgeCertificate certificate) {
     String router =
-        "    \"%s\": { rule: 'Host(`%s`)', entryPoints: [%s], service: whoami, %s }\n"
+        "    \"%s\": { rule: 'Host(`%s`)', entryPoints: [%s], %s }\n"
             .formatted(vhost + "-" + entryPoint, vhost, entryPoint, tls);
     String pair =
         certificate == null
@@ -87,17 +122,18 @@ public final class Edge {
     return traefik.log();
   }
 
-  private static String staticConfiguration() {
+  private static String staticConfiguration(String more) {
     return """
     global: { checkNewVersion: false, sendAnonymousUsage: false }
     entryPoints:
-      websecure: { address: ":443" }
-      web: { address: ":80" }
+      websecure: { address: ":443"MORE }
+      web: { address: ":80"MORE }
       traefik: { address: "127.0.0.1:8099" }
     api: { insecure: true, dashboard: false }
     providers: { file: { directory: %s/routes, watch: true } }
     accessLog: {}
-    """;
+    """
+        .replace("MORE", more);
   }
 
   private String dynamicConfiguration() {
@@ -106,6 +142,9 @@ public final class Edge {
         + String.join("", routes.keySet())
         + "  services:\n    whoami: { loadBalancer: { servers: [ { url: 'http://127.0.0.1:"
         + BACKEND
+        + "' } ] } }\n"
+        + "    websocket: { loadBalancer: { servers: [ { url: 'http://127.0.0.1:"
+        + WEB_SOCKETS
         + "' } ] } }\n"
         + (certificates.isEmpty() ? "" : "tls:\n  certificates:\n" + certificates);
   }

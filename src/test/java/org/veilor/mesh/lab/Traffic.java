@@ -56,6 +56,10 @@ final class Traffic implements AutoCloseable {
     serve(Echo.class, "echoes on", ports);
   }
 
+  void speakWebSocket(int port) {
+    serve(WebSocketEcho.class, "speaks WebSocket on", port);
+  }
+
   private void serve(Class<?> program, String what, int... ports) {
     List<String> numbers = Arrays.stream(ports).mapToObj(Integer::toString).toList();
     List<String> argv = new ArrayList<>();
@@ -143,7 +147,7 @@ final class Traffic implements AutoCloseable {
         url);
   }
 
-  private Said withMeshNames(String what, String... argv) {
+  Said withMeshNames(String what, String... argv) {
     Path resolvConf = folder.resolve("resolv.conf");
     try {
       Files.writeString(resolvConf, "nameserver 100.100.100.100\noptions timeout:2 attempts:1\n");

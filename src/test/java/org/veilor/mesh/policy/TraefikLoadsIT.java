@@ -57,7 +57,7 @@ class TraefikLoadsIT {
     assertThat(routers.values())
         .allSatisfy(it -> {
           assertThat(it.path("status").asText()).as(it.toString()).isEqualTo("enabled");
-          assertThat(it.path("middlewares").toString()).isEqualTo("[\"mesh-gate@file\"]");
+          assertThat(it.path("middlewares").toString()).isEqualTo("[\"no-guest@file\"]");
         });
     assertThat(routers.get("x.veilor@file").path("entryPoints").toString())
         .isEqualTo("[\"websecure\"]");
@@ -79,8 +79,10 @@ class TraefikLoadsIT {
   /** Traefik's own view of its routers from the file, by name, once it has as many. */
   private TreeMap<String, JsonNode> load(Truth truth, int wanted) throws Exception {
     var parts = RealParts.with("traefik", "a real Traefik loads what is compiled");
+    var acl = Files.createDirectories(folder.resolve("acl"));
+    Files.copy(Path.of("acl/traefik/no-guest.yml"), acl.resolve("no-guest.yml"));
     Files.writeString(
-        folder.resolve("mesh.yml"), Compiled.of(truth).artefacts().files().get(Artefacts.TRAEFIK));
+        acl.resolve("mesh.yml"), Compiled.of(truth).artefacts().files().get(Artefacts.TRAEFIK));
     int api = freePort();
     Files.writeString(folder.resolve("traefik.yaml"), configuration(api));
     var log = folder.resolve("traefik.log");
@@ -96,9 +98,9 @@ class TraefikLoadsIT {
           .atMost(Duration.ofSeconds(30))
           .ignoreExceptions()
           .until(() ->
-              ask(api, "middlewares").containsKey("mesh-gate@file")
+              ask(api, "middlewares").containsKey("no-guest@file")
                   && ask(api, "routers").size() == wanted);
-      var gate = ask(api, "middlewares").get("mesh-gate@file");
+      var gate = ask(api, "middlewares").get("no-guest@file");
       assertThat(gate.path("status").asText()).as(gate.toString()).isEqualTo("enabled");
       assertThat(gate.at("/forwardAuth/maxResponseBodySize").asInt()).isEqualTo(8192);
       assertThat(gate.at("/forwardAuth/trustForwardHeader").asBoolean(true)).isFalse();
@@ -147,10 +149,10 @@ class TraefikLoadsIT {
     entryPoints:
     POINTS
     api: { insecure: true, dashboard: false }
-    providers: { file: { filename: FILE, watch: true } }
+    providers: { file: { directory: FOLDER, watch: true } }
     """
         .replace("POINTS", points)
-        .replace("FILE", folder.resolve("mesh.yml").toString());
+        .replace("FOLDER", folder.resolve("acl").toString());
   }
 
   private static int portOf(String point, int api) throws IOException {
