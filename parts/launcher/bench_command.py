@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import List, MutableMapping
 
-from . import (app, bench_policy, build, catalogue, headscale, host, jdk, lock, paths, ports, postgres, server, stopwatch,
+from . import (app, bench_gate, bench_policy, build, catalogue, headscale, host, jdk, lock, paths, ports, postgres, server, stopwatch,
                supervisor)
 from .ledger import Ledger
 from .say import Trouble, say
@@ -29,6 +29,9 @@ def run(arguments: List[str]) -> int:
             if options.kind == "policy":
                 _prepare(options.json)
                 return bench_policy.run(options.json, options.quick)
+            if options.kind == "gate":
+                _prepare(options.json)
+                return bench_gate.run(home / "bench-gate", options.json, options.quick)
             # Beside .mesh's own data, not in /tmp: that may be memory, where a commit to disk costs nothing.
             return _mint(home / "bench", options.json, options.calls)
     except lock.Taken as taken:
@@ -49,6 +52,11 @@ def _parse(arguments: List[str]) -> argparse.Namespace:
                                       "touches none. Let nothing else run meanwhile."))
     _figures(policy, "policy.json")
     policy.add_argument("--quick", action="store_true", help="only see that it runs; the figures say nothing, so --json is needed too")
+    gate = kinds.add_parser("gate", description=bench_gate.__doc__, help="the gate's answer beside an empty one and nginx's", epilog=(
+        "Builds the bench with Maven, starts what is measured on free ports and one core, and loads it from another "
+        "with wrk. Takes about 6 minutes. Let nothing else run meanwhile."))
+    _figures(gate, "gate.json")
+    gate.add_argument("--quick", action="store_true", help="in 3 minutes: shorter rounds, so more chance in the figures")
     options = parser.parse_args(arguments)
     if options.kind == "policy" and options.quick and options.json == FIGURES / "policy.json":
         parser.error("--quick measures nothing worth keeping: name another file with --json.")

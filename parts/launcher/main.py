@@ -22,6 +22,7 @@ allowed.
   ./mesh parts         Headscale, Tailscale, PostgreSQL, ...: list, build
   ./mesh bench mint    how long a mint takes, beside a bare call to Headscale
   ./mesh bench policy  how long a decision of the policy takes, and its proof
+  ./mesh bench gate    what the gate's answer costs, beside nginx
 
 Help: ./mesh COMMAND --help for up, down, version, parts, test, bench,
       completion, key, token, audit, headscale, config

@@ -194,6 +194,7 @@ function _complete_mesh() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config print" ];    then _picocli_mesh_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} bench mint" ];    then _picocli_mesh_bench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} bench policy" ];    then _picocli_mesh_bench; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} bench gate" ];    then _picocli_mesh_bench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion bash" ];    then _picocli_mesh_completion; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion zsh" ];    then _picocli_mesh_completion; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion fish" ];    then _picocli_mesh_completion; return $?; fi
@@ -239,13 +240,15 @@ function _complete_mesh() {
   local cmds37=(config print)
   local cmds38=(bench mint)
   local cmds39=(bench policy)
-  local cmds40=(completion bash)
-  local cmds41=(completion zsh)
-  local cmds42=(completion fish)
+  local cmds40=(bench gate)
+  local cmds41=(completion bash)
+  local cmds42=(completion zsh)
+  local cmds43=(completion fish)
 
-  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_mesh_completion_fish; return $?; fi
-  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
-  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_mesh_completion_bash; return $?; fi
+  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_mesh_completion_fish; return $?; fi
+  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
+  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_mesh_completion_bash; return $?; fi
+  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_mesh_bench_gate; return $?; fi
   if CompWordsContainsArray "${cmds39[@]}"; then _picocli_mesh_bench_policy; return $?; fi
   if CompWordsContainsArray "${cmds38[@]}"; then _picocli_mesh_bench_mint; return $?; fi
   if CompWordsContainsArray "${cmds37[@]}"; then _picocli_mesh_config_print; return $?; fi
@@ -557,7 +560,7 @@ function _picocli_mesh_bench() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="mint policy"
+  local commands="mint policy gate"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -1442,6 +1445,33 @@ function _picocli_mesh_bench_mint() {
 
 # Generates completions for the options and subcommands of the `policy` subcommand.
 function _picocli_mesh_bench_policy() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '-V' '--version' '--quick'"
+  local arg_opts="'--json'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--json')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `gate` subcommand.
+function _picocli_mesh_bench_gate() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}

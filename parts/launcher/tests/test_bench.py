@@ -11,8 +11,9 @@ import unittest
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import List
+from unittest import mock
 
-from launcher import bench_command, bench_policy, host, jdk, paths, server, stopwatch
+from launcher import app, bench_command, bench_gate, bench_policy, host, jdk, paths, server, stopwatch
 from launcher.postgres import Database
 from launcher.say import Trouble
 
@@ -91,6 +92,44 @@ class BenchCommand(unittest.TestCase):
             with self.assertRaises(Trouble), _signals_kept():
                 bench_command._mint(state, Path("/proc/none/mint.json"), 1)
             self.assertFalse(state.exists())
+
+
+class BenchGate(unittest.TestCase):
+    def test_its_figures_are_kept_with_quick_as_well(self) -> None:
+        gate = bench_command._parse(["gate", "--quick"])
+        self.assertEqual((gate.json, gate.quick), (bench_command.FIGURES / "gate.json", True))
+
+    def test_what_is_missing_is_named_with_the_command_that_gets_it(self) -> None:
+        with mock.patch.dict("os.environ", {"PATH": "/nowhere"}), \
+                mock.patch("launcher.system.Package.present", False), self.assertRaises(Trouble) as trouble:
+            bench_gate.require_tools()
+        self.assertIn("wrk", str(trouble.exception))
+        self.assertIn("apt-get install wrk nginx-light", str(trouble.exception))
+
+    def test_cpu_time_is_read_behind_a_name_with_spaces(self) -> None:
+        self.assertEqual(bench_gate.ticks("7 (a) b) S 1 1 1 0 -1 0 0 0 0 0 120 34 0 0 20 0 1 0"), 154)
+
+    def test_a_refusal_among_the_answers_is_no_figure(self) -> None:
+        said = '{"requests":100,"us":1000000,"p50_us":5,"p99_us":9,"refused":%d,"broken":0}'
+        self.assertEqual(bench_gate.outcome("ours-10", "wrk\n" + said % 0 + "\n", 0.002),
+                         {"rps": 100.0, "p50_us": 5, "p99_us": 9, "cpu_us": 20.0})
+        for bad in (said % 1, "", "unable to connect"):
+            with self.assertRaisesRegex(Trouble, "ours-10 did not answer"):
+                bench_gate.outcome("ours-10", bad, 1)
+
+    def test_the_rows_have_the_flags_of_the_server(self) -> None:
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(bench_policy, "TARGET", Path(folder)):
+            (Path(folder) / "bench.classpath").write_text("a.jar\n")
+            argv = bench_gate.jvm([])
+        self.assertEqual(argv[1:1 + len(app.COMMON + app.SERVER)], app.COMMON + app.SERVER)
+
+    def test_the_kept_figures_have_every_row(self) -> None:
+        kept = json.loads((bench_command.FIGURES / "gate.json").read_text())
+        names = ["empty", "nginx", "ours-10", "ours-1000", "ours-100000"]
+        self.assertEqual([row["name"] for row in kept["runs"] if row["mode"] == "keep-alive"][:5], names)
+        for row in kept["runs"] + kept["compilers"]:
+            self.assertEqual(set(row), {"name", "mode", "connections", "rps", "p50_us", "p99_us", "cpu_us"})
+            self.assertGreater(row["cpu_us"], 0)
 
 
 class Stopwatch(unittest.TestCase):

@@ -64,13 +64,7 @@ public final class GateServer {
         config.eventLoops() > 0 ? config.eventLoops() : Runtime.getRuntime().availableProcessors();
     // A free port would be another one for each.
     int listeners = config.port() == 0 ? 1 : loops;
-    var own =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(loops)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setPreferNativeTransport(true));
+    var own = Vertx.vertx(loops(loops));
     vertx = own;
     try {
       own.deployVerticle(Listening::new, new DeploymentOptions().setInstances(listeners))
@@ -98,7 +92,15 @@ public final class GateServer {
     }
   }
 
-  private static HttpServerOptions options() {
+  static VertxOptions loops(int number) {
+    return new VertxOptions()
+        .setEventLoopPoolSize(number)
+        .setWorkerPoolSize(1)
+        .setInternalBlockingPoolSize(1)
+        .setPreferNativeTransport(true);
+  }
+
+  static HttpServerOptions options() {
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
         .setMaxHeaderSize(HEADERS)

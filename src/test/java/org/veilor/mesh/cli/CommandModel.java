@@ -59,6 +59,11 @@ final class CommandModel {
                 "policy",
                 launcher("A decision of the policy beside another evaluator's.")
                     .addOption(flag("--quick", "Only to see that it runs."))
+                    .addOption(number("--json", "Where the figures go.")))
+            .addSubcommand(
+                "gate",
+                launcher("The gate's answer beside an empty one and nginx's.")
+                    .addOption(flag("--quick", "Shorter rounds."))
                     .addOption(number("--json", "Where the figures go."))));
     var completion = launcher("Print what a shell completes by.");
     for (var shell : new String[] {"bash", "zsh", "fish"}) {
