@@ -88,6 +88,12 @@ public interface GateConfig {
   @WithDefault("false")
   boolean adminsReachUnknownVhosts();
 
+  /** For so long it is kept who was refused what, from the last time on. */
+  @WithDefault("P30D")
+  @DurationMin(hours = 1)
+  @DurationMax(days = 3650)
+  Duration keepDenials();
+
   /** Whom a person who is refused should ask; stands on the page that they see. */
   Optional<@NotBlank String> contact();
 
