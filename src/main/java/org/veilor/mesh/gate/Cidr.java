@@ -27,7 +27,7 @@ import org.veilor.mesh.address.AddressRange;
   class Check implements ConstraintValidator<Cidr, String> {
     @Override
     public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-      return text != null && AddressRange.parse(text).isPresent();
+      return text == null || AddressRange.parse(text).isPresent();
     }
   }
 }

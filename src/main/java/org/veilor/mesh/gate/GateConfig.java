@@ -84,18 +84,18 @@ public interface GateConfig {
   @DurationMin(seconds = 1)
   Duration staleAfterForInfra();
 
-  /** Whether admins reach names that the truth does not have. Nobody else ever does. */
-  @WithDefault("false")
-  boolean adminsReachUnknownVhosts();
-
   /** For so long it is kept who was refused what, from the last time on. */
   @WithDefault("P30D")
   @DurationMin(hours = 1)
   @DurationMax(days = 3650)
   Duration keepDenials();
 
+  /** Whether admins reach names that the truth does not have. Nobody else ever does. */
+  @WithDefault("false")
+  boolean adminsReachUnknownVhosts();
+
   /** Whom a person who is refused should ask; stands on the page that they see. */
-  Optional<@NotBlank String> contact();
+  Optional<String> contact();
 
   /** Threads that answer. 0 for one on each processor. */
   @WithDefault("0")
