@@ -84,6 +84,12 @@ public interface GateConfig {
   @DurationMin(seconds = 1)
   Duration staleAfterForInfra();
 
+  /** For so long it is kept who was refused what, from the last time on. */
+  @WithDefault("P30D")
+  @DurationMin(hours = 1)
+  @DurationMax(days = 3650)
+  Duration keepDenials();
+
   /** Whether admins reach names that the truth does not have. Nobody else ever does. */
   @WithDefault("false")
   boolean adminsReachUnknownVhosts();
