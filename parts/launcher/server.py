@@ -29,6 +29,8 @@ class Settings:
     headscale_key_file: Path
     #: Further keys and their values.
     others: Mapping[str, str] = field(default_factory=dict)
+    #: Where the reverse proxy asks who may have what.
+    gate_port: int = 8087
 
     @property
     def url(self) -> str:
@@ -39,12 +41,18 @@ class Settings:
         """Where health and metrics are."""
         return f"http://127.0.0.1:{self.management_port}"
 
+    @property
+    def gate(self) -> str:
+        return f"http://127.0.0.1:{self.gate_port}/authz/traefik"
+
     def write(self, state: Path) -> Path:
         values: Dict[str, str] = {
             "mesh.ops.http-host": "127.0.0.1",
             "mesh.ops.http-port": str(self.port),
             "mesh.ops.management-host": "127.0.0.1",
             "mesh.ops.management-port": str(self.management_port),
+            "mesh.gate.host": "127.0.0.1",
+            "mesh.gate.port": str(self.gate_port),
             "mesh.ops.json-log": "false",
             "mesh.ops.database.url": self.database.url,
             "mesh.ops.database.username": self.database.user,

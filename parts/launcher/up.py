@@ -37,10 +37,12 @@ def _parse(arguments: List[str]) -> argparse.Namespace:
         "Ctrl-C stops everything that was started here, and nothing else."))
     parser.add_argument("--port", type=_port, default=8085, help="API and pages (default: %(default)s)")
     parser.add_argument("--management-port", type=_port, default=9085, help="health and metrics (default: %(default)s)")
+    parser.add_argument("--gate-port", type=_port, default=8087, help="the gate, for a reverse proxy (default: %(default)s)")
     parser.add_argument("--headscale-port", type=_port, default=8089, help="Headscale (default: %(default)s)")
     parser.add_argument("--no-key", action="store_true", help="mint no first key")
     options = parser.parse_args(arguments)
-    for option, others in (("--management-port", [options.port]), ("--headscale-port", [options.port, options.management_port])):
+    for option, others in (("--management-port", [options.port]), ("--gate-port", [options.port, options.management_port]),
+                           ("--headscale-port", [options.port, options.management_port, options.gate_port])):
         chosen = getattr(options, option[2:].replace("-", "_"))
         if chosen in others:
             parser.error(f"{option}: port {chosen} is meant for another part already")
@@ -63,19 +65,20 @@ def _run_locked(options: argparse.Namespace, state: Path, began: float) -> int:
         ledger.end_leftovers()
         ports.require_free(options.port, "the server", "--port")
         ports.require_free(options.management_port, "health and metrics", "--management-port")
+        ports.require_free(options.gate_port, "the gate", "--gate-port")
         if not own:
             ports.require_free(options.headscale_port, "Headscale", "--headscale-port")
-        first_run.prepare(not own, [options.port, options.management_port, *([] if own else [options.headscale_port])])
+        first_run.prepare(not own, [options.port, options.management_port, options.gate_port, *([] if own else [options.headscale_port])])
         catalogue.make(["postgres", *([] if own else ["headscale"])])
         jar = build.ensure()
         build.forget_older(jar)
 
         database = postgres.start(catalogue.part_named("postgres"), state, ledger)
         url, key_file = own or headscale.start(catalogue.part_named("headscale"), state, options.headscale_port, ledger)
-        settings = server.Settings(options.port, options.management_port, database, url, key_file)
+        settings = server.Settings(options.port, options.management_port, database, url, key_file, gate_port=options.gate_port)
         config = settings.write(state)
         trouble = server.start(jar, config, settings, state, ledger)
-        run_file.Run(settings.url, settings.management, url, str(state / "local-token"), str(config), os.getpid()).write(state)
+        run_file.Run(settings.url, settings.management, url, str(state / "local-token"), str(config), os.getpid(), settings.gate).write(state)
 
         aot.ensure(jar, "command", config, state / "log" / "aot.log",
                    lambda watch: _command(jar, config, watch, "key", "list", stdout=subprocess.DEVNULL))
@@ -116,6 +119,9 @@ def _where(settings: server.Settings, headscale_url: str) -> None:
     say(f"  OpenAPI      {settings.url}/q/openapi")
     say(f"  Health       {settings.management}/q/health/ready")
     say(f"  Metrics      {settings.management}/q/metrics")
+    say(f"  Gate         {settings.gate}")
+    say("  Traefik      providers.file.directory: acl/traefik, and in each entry point\n"
+        "               http: { middlewares: [\"no-guest@file\"] }   see docs/gate.md")
     say(f"  Headscale    {headscale_url}")
     say("  Logs         .mesh/log/")
 

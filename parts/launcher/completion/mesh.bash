@@ -446,7 +446,7 @@ function _picocli_mesh_up() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version' '--no-key'"
-  local arg_opts="'--port' '--management-port' '--headscale-port'"
+  local arg_opts="'--port' '--management-port' '--gate-port' '--headscale-port'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -455,6 +455,9 @@ function _picocli_mesh_up() {
       return
       ;;
     '--management-port')
+      return
+      ;;
+    '--gate-port')
       return
       ;;
     '--headscale-port')

@@ -150,6 +150,7 @@ complete -c mesh -n '__mesh_in up' -s h -l help -d 'Show this help message and e
 complete -c mesh -n '__mesh_in up' -s V -l version -d 'Print version information and exit'
 complete -c mesh -n '__mesh_in up' -l port -x -d 'API and pages'
 complete -c mesh -n '__mesh_in up' -l management-port -x -d 'Health and metrics'
+complete -c mesh -n '__mesh_in up' -l gate-port -x -d 'The gate, for a reverse proxy'
 complete -c mesh -n '__mesh_in up' -l headscale-port -x -d 'Headscale'
 complete -c mesh -n '__mesh_in up' -l no-key -d 'Mint no first key'
 complete -c mesh -n '__mesh_in down' -s h -l help -d 'Show this help message and exit'

@@ -32,6 +32,6 @@ class FirstRun(unittest.TestCase):
     def _up(self, folder: str, **environment: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [*MESH, "up", "--port", str(ports.free()), "--management-port", str(ports.free()),
-             "--headscale-port", str(ports.free())],
+             "--gate-port", str(ports.free()), "--headscale-port", str(ports.free())],
             capture_output=True, text=True, timeout=60, check=False,
             env={**os.environ, **environment, "MESH_STATE": folder + "/state", "MESH_CACHE": folder + "/cache", "HOME": folder})

@@ -23,4 +23,4 @@ class Readme(unittest.TestCase):
     def test_time_disk_and_ports_are_those_that_up_itself_tells(self) -> None:
         cost, options = first_run.WITH_HEADSCALE, up._parse([])
         self.assertIn(f"about {cost.minutes} minutes on two cores, {cost.download_gb} GB of downloads, {cost.disk_gb} GB of disk", self.text)
-        self.assertRegex(self.text, rf"ports {options.port}, {options.management_port}\sand\s{options.headscale_port} of 127.0.0.1")
+        self.assertRegex(self.text, rf"ports {options.port},\s{options.management_port},\s{options.gate_port}\sand\s{options.headscale_port}\sof\s127.0.0.1")

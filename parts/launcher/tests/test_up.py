@@ -29,7 +29,8 @@ class Up(unittest.TestCase):
 
     def test_one_port_is_not_for_two_parts(self) -> None:
         for arguments, option in ((["--port", "9085"], "--management-port"), (["--port=8089"], "--headscale-port"),
-                                  (["--management-port=8089"], "--headscale-port")):
+                                  (["--management-port=8089"], "--headscale-port"), (["--port=8087"], "--gate-port"),
+                                  (["--gate-port=8089"], "--headscale-port")):
             with self.assertRaises(SystemExit) as end, contextlib.redirect_stderr(io.StringIO()) as said:
                 up._parse(arguments)
             self.assertEqual(end.exception.code, 2)
@@ -41,6 +42,14 @@ class Up(unittest.TestCase):
             up._where(settings, "http://127.0.0.1:8089")
         self.assertIn("http://127.0.0.1:9085/q/health/ready\n", said.getvalue())
         self.assertIn("http://127.0.0.1:9085/q/metrics\n", said.getvalue())
+
+    def test_the_gate_is_shown_with_what_traefik_has_to_be_told(self) -> None:
+        settings = server.Settings(8085, 9085, Database("jdbc:x", "mesh", "secret", "18"), "http://x", Path("/key"), gate_port=8187)
+        with contextlib.redirect_stderr(io.StringIO()) as said, contextlib.redirect_stdout(said):
+            up._where(settings, "http://127.0.0.1:8089")
+        self.assertIn("http://127.0.0.1:8187/authz/traefik\n", said.getvalue())
+        self.assertIn('middlewares: ["no-guest@file"]', said.getvalue())
+        self.assertLessEqual(max(map(len, said.getvalue().splitlines())), 80)
 
     def test_an_own_headscale_needs_both_variables_and_a_key_that_can_be_read(self) -> None:
         key = self.folder / "key"
@@ -59,6 +68,7 @@ class Up(unittest.TestCase):
         file = settings.write(self.folder)
         self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600)
         self.assertIn("mesh.ops.http-port=8085\n", file.read_text())
+        self.assertIn("mesh.gate.port=8087\n", file.read_text())
         self.assertIn("mesh.ops.management-host=127.0.0.1\nmesh.ops.management-port=9085\n", file.read_text())
         self.assertIn("mesh.headscale.api-key-file=/a b/$\\\\${c}\\\\d/key\n", file.read_text())
 

@@ -30,7 +30,7 @@ class UpForReal(unittest.TestCase):
         if built.is_dir():
             shutil.copytree(built, cls.state / "app")  # what the tests before this one have built
         cls.environment = {**os.environ, "MESH_STATE": str(cls.state)}
-        cls.ports = [str(ports.free()) for _ in range(3)]
+        cls.ports = [str(ports.free()) for _ in range(4)]
         cls.ended_after: Dict[str, float] = {}
         cls.ups: List[subprocess.Popen] = []
 
@@ -168,7 +168,7 @@ class UpForReal(unittest.TestCase):
         with self.log.open("wb") as out:
             up = subprocess.Popen(
                 [sys.executable, str(paths.ROOT / "mesh"), "up", "--port", self.ports[0], "--headscale-port", self.ports[1],
-                 "--management-port", self.ports[2]],
+                 "--management-port", self.ports[2], "--gate-port", self.ports[3]],
                 stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=self.environment, start_new_session=True)
         self.ups.append(up)
         self._wait_for(lambda: up.poll() is not None or "Ctrl-C here stops" in self._said(), "up", STARTS_WITHIN)

@@ -22,6 +22,7 @@ final class CommandModel {
         launcher("Start everything here.")
             .addOption(number("--port", "API and pages."))
             .addOption(number("--management-port", "Health and metrics."))
+            .addOption(number("--gate-port", "The gate, for a reverse proxy."))
             .addOption(number("--headscale-port", "Headscale."))
             .addOption(flag("--no-key", "Mint no first key.")));
     spec.addSubcommand("down", launcher("Stop it; the data stays."));
