@@ -241,6 +241,31 @@ class GateIT {
   }
 
   @Test
+  void nothing_that_a_guest_sends_gets_them_a_vhost_that_is_not_theirs(@TempDir Path folder) {
+    var tricks = new GuestTricks(admin.addresses().getFirst());
+    int before = lab.edge().logs().length();
+
+    var answers = tricks.send(guest, edge.addresses().getFirst(), folder);
+
+    assertThat(answers.lines()).hasSize(tricks.size());
+    var routed = lab.edge().logs().substring(before).lines().filter(GateIT::isNotTheirs).toList();
+    // Traefik's own log says which router had a request, and whether a service saw it.
+    assertThat(routed).as(answers).hasSizeGreaterThan(60);
+    assertThat(routed)
+        .as(answers)
+        .allMatch(line -> line.contains("\" 403 ") && line.contains("@file\" \"-\""));
+    Shown.by(
+        lab.edge().version(),
+        "a guest's %d tricks reached a foreign router %d times and no service behind it"
+            .formatted(tricks.size(), routed.size()));
+  }
+
+  private static boolean isNotTheirs(String line) {
+    return line.contains("\"sys.veilor-websecure@file\"")
+        || line.contains("\"wire.veilor-web@file\"");
+  }
+
+  @Test
   void http_2_and_web_sockets_pass_for_the_allowed_alone() {
     assertThat(Curls.http2(guest, "x.veilor")).isEqualTo("2 200");
     assertThat(Curls.http2(guest, "sys.veilor")).isEqualTo("2 403");
