@@ -42,7 +42,7 @@ final class Answers {
         .headers()
         .set(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .set(NODE, caller.node())
-        .set(TIER, caller.kind().label())
+        .set(TIER, caller.kind().header())
         .set(USER, caller.user());
     response.setStatusCode(Reason.ALLOWED.status()).end();
   }

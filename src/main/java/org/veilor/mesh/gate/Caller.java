@@ -1,5 +1,6 @@
 package org.veilor.mesh.gate;
 
+import io.vertx.core.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -23,8 +24,8 @@ record Caller(
     Reason refusal,
     int zone,
     long expiry,
-    String node,
-    String user,
+    CharSequence node,
+    CharSequence user,
     String named) {
   private static final int NO_ZONE = -1;
 
@@ -64,8 +65,8 @@ record Caller(
         Reason.ALLOWED,
         NO_ZONE,
         node.expiry().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
-        HeaderText.of(node.name()),
-        HeaderText.of(node.user()),
+        HttpHeaders.createOptimized(HeaderText.of(node.name())),
+        HttpHeaders.createOptimized(HeaderText.of(node.user())),
         node.name());
   }
 

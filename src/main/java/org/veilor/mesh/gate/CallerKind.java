@@ -1,5 +1,6 @@
 package org.veilor.mesh.gate;
 
+import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import org.veilor.mesh.tier.Tier;
 
@@ -16,10 +17,16 @@ enum CallerKind {
   NONE;
 
   private final String label = name().toLowerCase(Locale.ROOT);
+  private final CharSequence header = HttpHeaders.createOptimized(label);
 
-  /** For metrics and {@code X-Mesh-Tier}. */
+  /** For metrics. */
   String label() {
     return label;
+  }
+
+  /** The same for {@code X-Mesh-Tier}. */
+  CharSequence header() {
+    return header;
   }
 
   int bit() {

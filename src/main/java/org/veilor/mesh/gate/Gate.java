@@ -95,7 +95,7 @@ public class Gate {
     var asked = present.vhost(vhost);
     var reason = decide(present, caller, asked);
     return new WouldDecide(
-        reason, caller.kind().label(), caller.named(), caller.user(), asked.label());
+        reason, caller.kind().label(), caller.named(), caller.user().toString(), asked.label());
   }
 
   /** Who was refused what since the last time that somebody asked. */

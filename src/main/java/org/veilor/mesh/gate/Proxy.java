@@ -1,5 +1,6 @@
 package org.veilor.mesh.gate;
 
+import io.netty.util.AsciiString;
 import java.util.Locale;
 
 /** A kind of reverse proxy: which header of its says what was asked for. All others are ignored. */
@@ -10,15 +11,15 @@ enum Proxy {
   /** Sends the request itself on, behind the address that it is given as {@code path_prefix}. */
   ENVOY("Host");
 
-  static final String SOURCE = "X-Forwarded-For";
+  static final AsciiString SOURCE = AsciiString.cached("X-Forwarded-For");
 
-  private final String vhostHeader;
+  private final AsciiString vhostHeader;
 
   Proxy(String vhostHeader) {
-    this.vhostHeader = vhostHeader;
+    this.vhostHeader = AsciiString.cached(vhostHeader);
   }
 
-  String vhostHeader() {
+  AsciiString vhostHeader() {
     return vhostHeader;
   }
 

@@ -1,36 +1,43 @@
 package org.veilor.mesh.gate;
 
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
-import java.util.function.BiConsumer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The two headers that count, of one request after the other: each event loop has one of these, so
  * that a request makes none. Whatever else is sent is passed over.
  */
-final class RequestHeaders implements BiConsumer<String, String> {
-  private @Nullable String vhostHeader;
+final class RequestHeaders {
   private @Nullable String source;
   private @Nullable String vhost;
   private int sources;
   private int vhosts;
 
   void read(MultiMap headers, Proxy proxy) {
-    vhostHeader = proxy.vhostHeader();
     source = null;
     vhost = null;
     sources = 0;
     vhosts = 0;
-    headers.forEach(this);
+    if (headers instanceof HttpHeaders received) {
+      // As they were received: to read them as a MultiMap makes a String of each name.
+      for (var all = received.iteratorCharSequence(); all.hasNext(); ) {
+        Map.Entry<CharSequence, CharSequence> header = all.next();
+        take(header.getKey(), header.getValue(), proxy);
+      }
+    } else {
+      headers.forEach((name, value) -> take(name, value, proxy));
+    }
   }
 
-  @Override
-  public void accept(String name, String value) {
-    if (name.equalsIgnoreCase(Proxy.SOURCE)) {
-      source = value;
+  private void take(CharSequence name, CharSequence value, Proxy proxy) {
+    if (AsciiString.contentEqualsIgnoreCase(Proxy.SOURCE, name)) {
+      source = value.toString();
       sources++;
-    } else if (name.equalsIgnoreCase(vhostHeader)) {
-      vhost = value;
+    } else if (AsciiString.contentEqualsIgnoreCase(proxy.vhostHeader(), name)) {
+      vhost = value.toString();
       vhosts++;
     }
   }
