@@ -24,7 +24,7 @@ allowed.
   ./mesh bench policy  how long a decision of the policy takes, and its proof
 
 Help: ./mesh COMMAND --help for up, down, version, parts, test, bench,
-      completion, key, token, audit, headscale, config
+      completion, key, policy, gate, token, audit, headscale, config
 State is kept in .mesh/, built parts in ~/.cache/veilor-mesh (or MESH_CACHE)."""
 
 
