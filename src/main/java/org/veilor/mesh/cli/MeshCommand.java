@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class,
       KeyCommand.class,
       PolicyCommand.class,
+      GateCommand.class,
       TokenCommand.class,
       AuditCommand.class,
       HeadscaleCommand.class,
