@@ -114,9 +114,11 @@ def _build() -> None:
 
 
 def _measure(state: Path, ledger: Ledger, quick: bool, server_core: int, load_core: int) -> Dict[str, object]:
-    warm_up, lasts = (6, 4) if quick else (15, 10)
+    warm_up, lasts = (5, 4) if quick else (15, 10)
     machine = f"{host.describe()}, load {os.getloadavg()[0]:.1f} at the begin"
     print(f"Machine: {machine}.\n", flush=True)
+    say("  the decision alone, under JMH")
+    decisions = _decisions()
     all_rows = rows() + compilers()
     for row in all_rows:
         _start(row, state, ledger, server_core)
@@ -131,7 +133,17 @@ def _measure(state: Path, ledger: Ledger, quick: bool, server_core: int, load_co
     print(table(all_rows), flush=True)
     return {"date": datetime.date.today().isoformat(), "machine": machine, "versions": _versions(),
             "runs": [row.figures() for row in all_rows[:-2]], "compilers": [row.figures() for row in all_rows[-2:]],
-            "traefik": []}
+            "decisions": decisions, "traefik": []}
+
+
+def _decisions() -> List[Dict[str, float]]:
+    """Time and allocation of one that lets somebody in, by number of nodes."""
+    done = subprocess.run([str(jdk.java()), "--sun-misc-unsafe-memory-access=allow", *_class("AllowBenchmark")],
+                          capture_output=True, text=True, check=False, timeout=300)
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    if done.returncode or not lines:
+        raise Trouble(f"The decision could not be measured:\n{(done.stdout + done.stderr).strip()}")
+    return lines
 
 
 def _start(row: Row, state: Path, ledger: Ledger, core: int) -> None:
@@ -159,10 +171,14 @@ def _start(row: Row, state: Path, ledger: Ledger, core: int) -> None:
 
 def jvm(more: Sequence[str]) -> List[str]:
     """With the flags that the server has."""
+    return [str(jdk.java()), *app.COMMON, *app.SERVER, *more, *_class("BenchedGate")]
+
+
+def _class(name: str) -> List[str]:
     class_path = [str(bench_policy.TARGET / "bench"), str(bench_policy.TARGET / "classes"),
                   (bench_policy.TARGET / "bench.classpath").read_text().strip()]
-    return [str(jdk.java()), *app.COMMON, *app.SERVER, *more, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-            "--class-path", os.pathsep.join(class_path), "org.veilor.mesh.gate.BenchedGate"]
+    return ["-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "--class-path", os.pathsep.join(class_path),
+            f"org.veilor.mesh.gate.{name}"]
 
 
 def _load(row: Row, lasts: int, core: int) -> Dict[str, float]:
