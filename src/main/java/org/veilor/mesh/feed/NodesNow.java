@@ -27,7 +27,7 @@ class NodesNow {
   /** Whose a node is never changes; asked once for each. */
   private Map<Joined, String> users = Map.of();
 
-  private record Joined(String node, String key, Instant at) {}
+  private record Joined(String node, String keyId, Instant at) {}
 
   /**
    * @param asked when Headscale was asked
@@ -91,7 +91,7 @@ class NodesNow {
   }
 
   private String asked(Joined joined) {
-    var owner = owners.of(joined.key(), joined.at());
+    var owner = owners.of(joined.keyId(), joined.at());
     LOG.debugf(
         "node %s joined with a key of %s", joined.node(), owner.isPresent() ? "ours" : "theirs");
     return owner.map(it -> it.text()).orElse("");
