@@ -36,7 +36,8 @@ final class AddressBook {
     var caller = Caller.node(node);
     for (var text : node.addresses()) {
       var address =
-          Address.of(text).orElseThrow(() -> new IllegalArgumentException("no address: " + text));
+          SourceText.read(text)
+              .orElseThrow(() -> new IllegalArgumentException("no address: " + text));
       byAddress.merge(address, caller, (_, _) -> Caller.refusedNode(node, Reason.AMBIGUOUS_NODE));
     }
   }
@@ -48,8 +49,7 @@ final class AddressBook {
   }
 
   private Caller parsed(String text) {
-    return Address.of(text)
-        .map(AddressBook::unmapped)
+    return SourceText.read(text)
         .map(this::caller)
         .orElseGet(() -> Caller.refused(Reason.NOT_AN_ADDRESS, "?"));
   }
