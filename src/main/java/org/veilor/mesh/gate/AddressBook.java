@@ -36,10 +36,13 @@ final class AddressBook {
     var caller = Caller.node(node);
     for (var text : node.addresses()) {
       // What is no address is nobody's: no request can come from it.
-      Address.of(text)
+      SourceText.read(text)
           .ifPresent(it ->
               byAddress.merge(
-                  it, caller, (_, _) -> Caller.refusedNode(node, Reason.AMBIGUOUS_NODE)));
+                  it,
+                  caller,
+                  (first, _) ->
+                      first == caller ? first : Caller.refusedNode(node, Reason.AMBIGUOUS_NODE)));
     }
   }
 
@@ -50,8 +53,7 @@ final class AddressBook {
   }
 
   private Caller parsed(String text) {
-    return Address.of(text)
-        .map(AddressBook::unmapped)
+    return SourceText.read(text)
         .map(this::caller)
         .orElseGet(() -> Caller.refused(Reason.NOT_AN_ADDRESS, "?"));
   }

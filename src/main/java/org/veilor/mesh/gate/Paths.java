@@ -29,20 +29,15 @@ final class Paths {
     this.secret = secret.map(it -> it.getBytes(UTF_8));
     for (var proxy : Proxy.values()) {
       whole.put(proxy.path(), new Asked.ByHeader(proxy));
-      whole.put(BASE + proxy.path(), new Asked.ByHeader(proxy));
     }
     whole.put("whoami", new Asked.Whoami());
-    whole.put(BASE + "whoami", new Asked.Whoami());
   }
 
   Asked asked(String path) {
     if (secret.isPresent()) {
       return behindSecret(path, secret.get());
     }
-    var known = whole.get(path);
-    return known != null && path.startsWith(BASE)
-        ? known
-        : path.startsWith(BASE) ? rest(path.substring(BASE.length())) : UNKNOWN;
+    return path.startsWith(BASE) ? rest(path.substring(BASE.length())) : UNKNOWN;
   }
 
   private Asked behindSecret(String path, byte[] expected) {

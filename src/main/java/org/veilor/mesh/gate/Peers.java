@@ -2,9 +2,11 @@ package org.veilor.mesh.gate;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.veilor.mesh.address.Address;
 import org.veilor.mesh.address.AddressRange;
@@ -20,12 +22,14 @@ final class Peers {
   private static final long LOOK_EVERY = 10_000;
   private static final int IDLE_LOOKS = 12;
   private static final int MOST = 20_000;
+  private static final int MOST_FOREIGN = 200;
   private static final int TOLD = 100;
 
   private final Vertx vertx;
   private final List<AddressRange> proxies;
   private final Map<HttpConnection, Peer> open = new IdentityHashMap<>();
-  private final java.util.HashSet<String> told = new java.util.HashSet<>();
+  private final Set<String> told = new HashSet<>();
+  private int foreign;
 
   /** One connection. */
   static final class Peer {
@@ -44,18 +48,25 @@ final class Peers {
   }
 
   void opened(HttpConnection connection) {
-    if (open.size() >= MOST) {
+    var host = connection.remoteAddress().hostAddress();
+    var isProxy = isProxy(host == null ? "" : host);
+    if (open.size() >= MOST || (!isProxy && foreign >= MOST_FOREIGN)) {
+      // Whoever is no proxy must not take the room of those that are.
       connection.close();
       return;
     }
-    var host = connection.remoteAddress().hostAddress();
-    var isProxy = isProxy(host == null ? "" : host);
     open.put(connection, new Peer(isProxy));
-    connection.closeHandler(_ -> open.remove(connection));
+    foreign += isProxy ? 0 : 1;
+    connection.closeHandler(_ -> closed(connection));
     if (!isProxy) {
       tell(host);
       vertx.setTimer(FOREIGN_STAYS, _ -> connection.close());
     }
+  }
+
+  private void closed(HttpConnection connection) {
+    var peer = open.remove(connection);
+    foreign -= peer != null && !peer.isProxy ? 1 : 0;
   }
 
   /** Whether who sent this request is a proxy; it has been busy then. */

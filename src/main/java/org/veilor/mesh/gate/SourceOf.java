@@ -1,7 +1,6 @@
 package org.veilor.mesh.gate;
 
 import java.util.List;
-import org.veilor.mesh.address.Address;
 import org.veilor.mesh.address.AddressRange;
 
 /** Whose request it is, by what X-Forwarded-For holds. */
@@ -34,7 +33,7 @@ sealed interface SourceOf {
       while (end >= 0) {
         int comma = forwardedFor.lastIndexOf(',', end - 1);
         var text = forwardedFor.substring(comma + 1, end).strip();
-        var address = Address.of(text).map(AddressBook::unmapped);
+        var address = SourceText.read(text);
         if (address.isEmpty()) {
           return Caller.refused(Reason.NOT_AN_ADDRESS, "?");
         }
