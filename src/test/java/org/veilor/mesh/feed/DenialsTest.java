@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,18 +155,21 @@ class DenialsTest {
   void servers_that_add_to_the_same_rows_in_any_order_do_not_stand_in_each_others_way() {
     var now = clock.instant();
     var up = IntStream.range(0, 500).mapToObj(i -> denial("n" + i, now, 1)).toList();
-    var servers =
-        List.of(up, up.reversed(), up, up.reversed()).stream()
-            .map(list ->
-                CompletableFuture.runAsync(() -> {
-                  for (int i = 0; i < 20; i++) {
-                    book.add(list);
-                    book.prune(now.minusSeconds(60), 1000);
-                  }
-                }))
-            .toList();
-    servers.forEach(CompletableFuture::join);
+    try (var servers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all =
+          Stream.of(up, up.reversed(), up, up.reversed())
+              .map(list -> CompletableFuture.runAsync(() -> addAndPrune(list, now), servers))
+              .toList();
+      all.forEach(CompletableFuture::join);
+    }
     assertThat(book.newest(1000).items()).hasSize(500).allMatch(it -> it.count() == 80);
+  }
+
+  private void addAndPrune(List<Denial> denials, Instant now) {
+    for (int i = 0; i < 20; i++) {
+      book.add(denials);
+      book.prune(now.minusSeconds(60), 1000);
+    }
   }
 
   private static Denial denial(String who, Instant at, long count) {
