@@ -59,11 +59,12 @@ public class Gate {
       List<MeshNode> nodes,
       List<GateVhost> vhosts,
       List<GateZone> zones) {
+    var contents = new GateSnapshot.Contents(revision, nodes, vhosts, zones);
     var present = snapshot;
     snapshot =
-        present != null && present.isOf(revision, nodes)
+        present != null && present.isOf(contents)
             ? present.readAgain(readAt)
-            : new GateSnapshot(readAt, revision, nodes, vhosts, zones, surroundings);
+            : GateSnapshot.of(readAt, contents, surroundings);
   }
 
   /** Nothing is known any more: everybody is refused. */

@@ -2,6 +2,7 @@ package org.veilor.mesh.gate;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class GateListener {
   private static final Logger LOG = Logger.getLogger("org.veilor.mesh.gate");
 
+  private static final long LINGERS = 2_000;
+
+  private final Vertx vertx;
   private final Gate gate;
   private final GateMetrics metrics;
   private final Paths paths;
@@ -22,6 +26,7 @@ final class GateListener {
   private final RequestHeaders headers = new RequestHeaders();
 
   GateListener(Vertx vertx, Gate gate, GateConfig config, GateMetrics metrics) {
+    this.vertx = vertx;
     this.gate = gate;
     this.metrics = metrics;
     this.paths = new Paths(config.secret().map(io.smallrye.config.Secret::get));
@@ -46,13 +51,17 @@ final class GateListener {
 
   /** What is no request, or too long a one. */
   void unreadable(HttpServerRequest request) {
+    var connection = request.connection();
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     refuse(request, Reason.UNREADABLE_REQUEST, null, null, System.nanoTime());
-    request.connection().close();
+    // What the other end still sends is read and thrown away: closed at once, the kernel would
+    // answer it with a reset, and the refusal would be lost with that.
+    vertx.setTimer(LINGERS, _ -> connection.close());
   }
 
   private void answer(HttpServerRequest request, long begun) {
     if (!peers.isProxy(request.connection())) {
-      request.response().putHeader("Connection", "close");
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       refuse(request, Reason.FOREIGN_PEER, null, null, begun);
       return;
     }

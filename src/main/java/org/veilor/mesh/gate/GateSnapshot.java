@@ -12,50 +12,47 @@ import java.util.Map;
 public final class GateSnapshot {
   private final Instant readAt;
   private final long readAtMillis;
-  private final long revision;
-  private final List<MeshNode> nodes;
+  private final Contents contents;
   private final AddressBook callers;
   private final Map<String, Vhost> vhosts;
 
-  GateSnapshot(
-      Instant readAt,
-      long revision,
-      List<MeshNode> nodes,
-      List<GateVhost> table,
-      List<GateZone> zones,
-      Surroundings surroundings) {
-    this(
-        readAt,
-        revision,
-        List.copyOf(nodes),
-        new AddressBook(nodes, zones, surroundings),
-        new HashMap<>());
-    var names = zones.stream().map(GateZone::name).toList();
-    table.forEach(it -> vhosts.put(it.name(), Vhost.of(it, names)));
+  /** What it is made of: one with the same need not be made anew. */
+  record Contents(
+      long revision, List<MeshNode> nodes, List<GateVhost> vhosts, List<GateZone> zones) {
+    Contents {
+      nodes = List.copyOf(nodes);
+      vhosts = List.copyOf(vhosts);
+      zones = List.copyOf(zones);
+    }
   }
 
   private GateSnapshot(
-      Instant readAt,
-      long revision,
-      List<MeshNode> nodes,
-      AddressBook callers,
-      Map<String, Vhost> vhosts) {
+      Instant readAt, Contents contents, AddressBook callers, Map<String, Vhost> vhosts) {
     this.readAt = readAt;
     this.readAtMillis = readAt.toEpochMilli();
-    this.revision = revision;
-    this.nodes = nodes;
+    this.contents = contents;
     this.callers = callers;
     this.vhosts = vhosts;
   }
 
-  /** Whether it was made of these. */
-  boolean isOf(long otherRevision, List<MeshNode> otherNodes) {
-    return revision == otherRevision && nodes.equals(otherNodes);
+  static GateSnapshot of(Instant readAt, Contents contents, Surroundings surroundings) {
+    var zones = contents.zones().stream().map(GateZone::name).toList();
+    var vhosts = new HashMap<String, Vhost>();
+    contents.vhosts().forEach(it -> vhosts.put(it.name(), Vhost.of(it, zones)));
+    return new GateSnapshot(
+        readAt,
+        contents,
+        new AddressBook(contents.nodes(), contents.zones(), surroundings),
+        vhosts);
+  }
+
+  boolean isOf(Contents others) {
+    return contents.equals(others);
   }
 
   /** The same, as it still is. */
   GateSnapshot readAgain(Instant at) {
-    return new GateSnapshot(at, revision, nodes, callers, vhosts);
+    return new GateSnapshot(at, contents, callers, vhosts);
   }
 
   /** When the oldest of what it holds was asked for. */
@@ -69,11 +66,11 @@ public final class GateSnapshot {
 
   /** The number of the policy's version. */
   public long revision() {
-    return revision;
+    return contents.revision();
   }
 
   public int nodes() {
-    return nodes.size();
+    return contents.nodes().size();
   }
 
   Caller caller(String address) {
