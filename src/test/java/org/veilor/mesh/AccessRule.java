@@ -53,6 +53,12 @@ final class AccessRule {
     };
   }
 
+  /** A class inside another says it through that one: on itself CDI would not take it. */
+  private static boolean says(JavaClass type, Class<? extends Annotation> access) {
+    return type.isAnnotatedWith(access)
+        || type.getEnclosingClass().filter(it -> says(it, access)).isPresent();
+  }
+
   static ArchCondition<JavaClass> sayWhoMayCallItsHandlers() {
     return new ArchCondition<>("say who may call the HTTP handlers that it sets") {
       @Override
@@ -63,7 +69,7 @@ final class AccessRule {
                     WHERE_HANDLERS_ARE_SET.stream()
                         .anyMatch(it -> call.getTargetOwner().isAssignableTo(it)));
         if (sets
-            && ACCESS.stream().noneMatch(type::isAnnotatedWith)
+            && ACCESS.stream().noneMatch(it -> says(type, it))
             && !GUARDS.contains(type.getName())) {
           events.add(SimpleConditionEvent.violated(type, type.getName() + " is open"));
         }

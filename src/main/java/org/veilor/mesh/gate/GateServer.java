@@ -112,7 +112,6 @@ public final class GateServer {
   }
 
   /** One event loop. */
-  @PermitAll
   private final class Listening extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
