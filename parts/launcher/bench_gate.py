@@ -24,6 +24,9 @@ ROUNDS = 3
 #: Of a row without nodes of its own: the load is then the same as for the row that the goals are about.
 NODES = 1000
 STARTS_WITHIN = 60.0
+#: Seconds to warm up and of each round. The second compiler is done with the whole path after some 20 s of load.
+QUICK = (14, 2)
+FULL = (25, 10)
 NGINX = """\
 worker_processes 1;
 daemon off;
@@ -114,7 +117,7 @@ def _build() -> None:
 
 
 def _measure(state: Path, ledger: Ledger, quick: bool, server_core: int, load_core: int) -> Dict[str, object]:
-    warm_up, lasts = (5, 4) if quick else (15, 10)
+    warm_up, lasts = QUICK if quick else FULL
     machine = f"{host.describe()}, load {os.getloadavg()[0]:.1f} at the begin"
     print(f"Machine: {machine}.\n", flush=True)
     say("  the decision alone, under JMH")

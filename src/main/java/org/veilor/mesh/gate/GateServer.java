@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.smallrye.config.Secret;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
@@ -15,8 +16,10 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.veilor.mesh.gate.GateConfig.ForwardedFor;
 
 /**
  * The gate's own listener. It has event loops of its own, so that no request to the API stands in
@@ -30,6 +33,7 @@ public final class GateServer {
   private static final int HEADERS = 32 * 1024;
   private static final int FIRST_LINE = 16 * 1024;
   private static final int WAITS = 1024;
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{16,128}");
   private static final int STARTS_WITHIN = 10;
 
   private final Gate gate;
@@ -60,6 +64,7 @@ public final class GateServer {
   }
 
   void start() {
+    requireWhole();
     int loops =
         config.eventLoops() > 0 ? config.eventLoops() : Runtime.getRuntime().availableProcessors();
     // A free port would be another one for each.
@@ -81,6 +86,18 @@ public final class GateServer {
     LOG.infof(
         "gate: listens on %s port %d (%s)",
         config.host(), port, own.isNativeTransportEnabled() ? "epoll" : "without epoll");
+  }
+
+  /** What no single key's own rule can say. */
+  private void requireWhole() {
+    if (config.secret().map(Secret::get).filter(it -> !SECRET.matcher(it).matches()).isPresent()) {
+      throw new ConfigurationException(
+          "mesh.gate.secret has to be 16 to 128 letters, digits, hyphens and underscores: it stands in an address.");
+    }
+    if (config.forwardedFor() == ForwardedFor.CHAIN && config.hops().isEmpty()) {
+      throw new ConfigurationException(
+          "mesh.gate.hops is missing: with mesh.gate.forwarded-for=chain, write the addresses of the proxies before yours.");
+    }
   }
 
   void stop() {
