@@ -52,10 +52,10 @@ final class GateListener {
   /** What is no request, or too long a one. */
   void unreadable(HttpServerRequest request) {
     var connection = request.connection();
-    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     refuse(request, Reason.UNREADABLE_REQUEST, null, null, System.nanoTime());
-    // What the other end still sends is read and thrown away: closed at once, the kernel would
-    // answer it with a reset, and the refusal would be lost with that.
+    // What the other end still sends is read and thrown away: closed at once, as a Connection:
+    // close
+    // would have it, the kernel would answer with a reset, and the refusal would be lost with that.
     vertx.setTimer(LINGERS, _ -> connection.close());
   }
 

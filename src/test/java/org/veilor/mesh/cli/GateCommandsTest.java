@@ -78,7 +78,7 @@ class GateCommandsTest {
 
   @Test
   void aGateThatIsOutOfDateSaysSo() {
-    KnownMesh.tell(gate, clock.instant().minus(Duration.ofMinutes(3)));
+    KnownMesh.tell(gate, clock.instant().minus(Duration.ofHours(2)));
     var it = mesh("gate", "explain", KnownMesh.GUEST, "x.veilor");
     assertThat(it.out()).contains("Refused (stale)").contains("s ago (too old for guests)");
     gate.forget();
