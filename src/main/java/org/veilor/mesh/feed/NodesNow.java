@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.veilor.mesh.books.HeadscaleOfRecord;
 import org.veilor.mesh.books.HeadscaleSighting;
 import org.veilor.mesh.gate.MeshNode;
@@ -14,12 +13,11 @@ import org.veilor.mesh.headscale.HeadscaleException;
 import org.veilor.mesh.headscale.HeadscaleNodes;
 import org.veilor.mesh.headscale.Node;
 import org.veilor.mesh.key.KeyOwners;
+import org.veilor.mesh.tier.Subject;
 
 /** Headscale's nodes, each with whoever its key was minted for. */
 @ApplicationScoped
 class NodesNow {
-  private static final Logger LOG = Logger.getLogger(NodesNow.class);
-
   private final HeadscaleOfRecord books;
   private final HeadscaleNodes headscale;
   private final KeyOwners owners;
@@ -91,9 +89,6 @@ class NodesNow {
   }
 
   private String asked(Joined joined) {
-    var owner = owners.of(joined.keyId(), joined.at());
-    LOG.debugf(
-        "node %s joined with a key of %s", joined.node(), owner.isPresent() ? "ours" : "theirs");
-    return owner.map(it -> it.text()).orElse("");
+    return owners.of(joined.keyId(), joined.at()).map(Subject::text).orElse("");
   }
 }

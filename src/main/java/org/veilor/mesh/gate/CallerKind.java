@@ -40,8 +40,4 @@ enum CallerKind {
       case GUEST -> GUEST;
     };
   }
-
-  boolean isTier() {
-    return ordinal() <= GUEST.ordinal();
-  }
 }

@@ -6,10 +6,13 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Counts by tier, vhost and reason: the table's own vhosts only, so there is an end to them. */
 @Singleton
 final class GateMetrics {
+  private static final int REASONS = Reason.values().length;
+
   private final MeterRegistry registry;
   private final Timer duration;
   private final ConcurrentHashMap<String, Counter[]> byVhost = new ConcurrentHashMap<>();
@@ -31,15 +34,14 @@ final class GateMetrics {
 
   void decided(CallerKind kind, String vhost, Reason reason, long nanos) {
     counter(kind, vhost, reason).increment();
-    duration.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+    duration.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   private Counter counter(CallerKind kind, String vhost, Reason reason) {
     var counters = byVhost.get(vhost);
     if (counters == null) {
       counters =
-          byVhost.computeIfAbsent(
-              vhost, _ -> new Counter[CallerKind.values().length * Reason.values().length]);
+          byVhost.computeIfAbsent(vhost, _ -> new Counter[CallerKind.values().length * REASONS]);
     }
     int at = kind.ordinal() * REASONS + reason.ordinal();
     var counter = counters[at];
@@ -52,6 +54,4 @@ final class GateMetrics {
     }
     return counter;
   }
-
-  private static final int REASONS = Reason.values().length;
 }

@@ -73,21 +73,7 @@ class GateIT {
     guest = lab.machine("guest").joins(lab.mintsWithHeadscale("tag:guest"));
     admin = lab.machine("admin").joins(lab.mintsWithHeadscale("tag:admin"));
     Files.writeString(truth, truth("guest, infra"));
-    server =
-        lab.server(
-            Map.of(
-                "mesh.policy.file",
-                truth.toString(),
-                "mesh.gate.proxies",
-                "10.218.0.0/16",
-                "mesh.gate.refresh-every",
-                INTERVAL.toString(),
-                "mesh.gate.stale-after",
-                BOUND.toString(),
-                "mesh.gate.stale-after-for-admins",
-                "PT10M",
-                "mesh.gate.admins-reach-unknown-vhosts",
-                "true"));
+    server = lab.server(settings());
     lab.edge().guardedBy(server.gate());
     publish();
     await()
@@ -99,6 +85,22 @@ class GateIT {
     return TRUTH
         .replace("ADDRESSES", "\"" + String.join("\", \"", edge.addresses()) + "\"")
         .replace("guest, infra", ofX);
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        "mesh.policy.file",
+        truth.toString(),
+        "mesh.gate.proxies",
+        "10.218.0.0/16",
+        "mesh.gate.refresh-every",
+        INTERVAL.toString(),
+        "mesh.gate.stale-after",
+        BOUND.toString(),
+        "mesh.gate.stale-after-for-admins",
+        "PT10M",
+        "mesh.gate.admins-reach-unknown-vhosts",
+        "true");
   }
 
   private void publish() {
@@ -219,20 +221,7 @@ class GateIT {
       assertThat(status(guest, "x.veilor")).isEqualTo(500);
       assertThat(status(admin, "sys.veilor")).isEqualTo(500);
     } finally {
-      server.restart(
-          Map.of(
-              "mesh.policy.file",
-              truth.toString(),
-              "mesh.gate.proxies",
-              "10.218.0.0/16",
-              "mesh.gate.refresh-every",
-              INTERVAL.toString(),
-              "mesh.gate.stale-after",
-              BOUND.toString(),
-              "mesh.gate.stale-after-for-admins",
-              "PT10M",
-              "mesh.gate.admins-reach-unknown-vhosts",
-              "true"));
+      server.restart(settings());
     }
     await()
         .atMost(Duration.ofSeconds(30))
