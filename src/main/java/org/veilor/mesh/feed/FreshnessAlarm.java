@@ -1,57 +1,65 @@
 package org.veilor.mesh.feed;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
-import java.util.Map;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jboss.logging.Logger;
-import org.veilor.mesh.audit.Actor;
-import org.veilor.mesh.audit.AuditEvent;
-import org.veilor.mesh.audit.AuditLog;
 import org.veilor.mesh.gate.Gate;
 
 /**
  * Tells once when the gate begins to refuse everybody for what it knows is too old, and when not.
  */
-@ApplicationScoped
+@Singleton
 class FreshnessAlarm {
   private static final Logger LOG = Logger.getLogger(FreshnessAlarm.class);
-  private static final Actor FEED = Actor.system("gate-feed");
 
   private final Gate gate;
   private final GateFeed feed;
-  private final AuditLog audit;
+  private final FreshnessBook book;
+  private final Clock clock;
+
+  /** Short: the gate cannot become fresh while the database does not answer. */
+  private final Queue<Runnable> notBooked = new ArrayDeque<>();
+
   private boolean stale;
 
-  FreshnessAlarm(Gate gate, GateFeed feed, AuditLog audit) {
+  FreshnessAlarm(Gate gate, GateFeed feed, FreshnessBook book, Clock clock) {
     this.gate = gate;
     this.feed = feed;
-    this.audit = audit;
+    this.book = book;
+    this.clock = clock;
   }
 
   /**
-   * The log first: the database may be what is down. Then the entry is made once it is back, for
-   * only then this counts as told.
+   * The log at once. The audit log when the database takes it: that may be what is down, and then
+   * the entries are made once it is back, each with the time that it is about.
    */
-  @Transactional
-  void look() {
-    var now = !gate.isFresh() && gate.snapshot().isPresent();
-    if (now == stale) {
-      return;
+  synchronized void look() {
+    var now = gate.snapshot().isPresent() ? !gate.isFresh() : stale;
+    if (now != stale) {
+      stale = now;
+      changed();
     }
-    if (now) {
-      LOG.errorf(
-          "gate: refuses guests, for what it goes by is too old: %s", feed.trouble().orElse("?"));
+    try {
+      for (var next = notBooked.peek(); next != null; next = notBooked.peek()) {
+        next.run();
+        notBooked.remove();
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("gate: the audit log does not take the entry yet", e);
+    }
+  }
+
+  private void changed() {
+    var at = clock.instant();
+    if (stale) {
+      var trouble = feed.trouble().orElse("?");
+      LOG.errorf("gate: refuses guests, for what it goes by is too old: %s", trouble);
+      notBooked.add(() -> book.stale(at, trouble));
     } else {
       LOG.info("gate: lets guests in again");
+      notBooked.add(() -> book.fresh(at));
     }
-    audit.append(
-        new AuditEvent(
-            FEED,
-            now ? "gate.stale" : "gate.fresh",
-            "gate",
-            Map.of(),
-            feed.trouble().map(it -> Map.of("trouble", it)).orElse(Map.of()),
-            now ? "stale" : AuditEvent.OK));
-    stale = now;
   }
 }

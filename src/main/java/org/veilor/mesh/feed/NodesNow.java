@@ -13,7 +13,7 @@ import org.veilor.mesh.headscale.HeadscaleException;
 import org.veilor.mesh.headscale.HeadscaleNodes;
 import org.veilor.mesh.headscale.Node;
 import org.veilor.mesh.key.KeyOwners;
-import org.veilor.mesh.tier.Subject;
+import org.veilor.mesh.key.KeyOwners.Joining;
 
 /** Headscale's nodes, each with whoever its key was minted for. */
 @ApplicationScoped
@@ -22,10 +22,8 @@ class NodesNow {
   private final HeadscaleNodes headscale;
   private final KeyOwners owners;
 
-  /** Whose a node is never changes; asked once for each. */
-  private Map<Joined, String> users = Map.of();
-
-  private record Joined(String node, String keyId, Instant at) {}
+  /** Whose a node is never changes; asked once for each. Empty for no key of ours. */
+  private Map<Joining, String> users = Map.of();
 
   /**
    * @param asked when Headscale was asked
@@ -56,14 +54,17 @@ class NodesNow {
       throw new AnotherHeadscale(another.sentence());
     }
     var snapshot = headscale.nodes();
-    var known = new HashMap<Joined, String>();
+    users = users(snapshot.nodes().stream().flatMap(it -> joining(it).stream()).toList());
     var nodes =
         snapshot.nodes().stream()
             .map(it ->
                 new MeshNode(
-                    it.givenName(), user(it, known), it.ipAddresses(), it.tags(), it.expiry()))
+                    it.givenName(),
+                    joining(it).map(users::get).orElse(""),
+                    it.ipAddresses(),
+                    it.tags(),
+                    it.expiry()))
             .toList();
-    users = known;
     return new Nodes(snapshot.asked(), nodes);
   }
 
@@ -77,18 +78,18 @@ class NodesNow {
     };
   }
 
-  private String user(Node node, Map<Joined, String> known) {
-    return node.preAuthKeyId()
-        .map(key -> new Joined(node.id(), key, node.createdAt()))
-        .map(joined -> {
-          var user = Optional.ofNullable(users.get(joined)).orElseGet(() -> asked(joined));
-          known.put(joined, user);
-          return user;
-        })
-        .orElse("");
+  private static Optional<Joining> joining(Node node) {
+    return node.preAuthKeyId().map(it -> new Joining(it, node.createdAt()));
   }
 
-  private String asked(Joined joined) {
-    return owners.of(joined.keyId(), joined.at()).map(Subject::text).orElse("");
+  private Map<Joining, String> users(List<Joining> joinings) {
+    var asked =
+        owners.of(joinings.stream().filter(it -> !users.containsKey(it)).distinct().toList());
+    var all = new HashMap<Joining, String>();
+    for (var it : joinings) {
+      var user = asked.get(it);
+      all.put(it, user != null ? user.text() : users.getOrDefault(it, ""));
+    }
+    return all;
   }
 }

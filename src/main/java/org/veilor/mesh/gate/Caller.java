@@ -2,10 +2,6 @@ package org.veilor.mesh.gate;
 
 import io.vertx.core.http.HttpHeaders;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import org.veilor.mesh.tier.Tag;
 import org.veilor.mesh.tier.Tier;
 
@@ -43,20 +39,14 @@ record Caller(
   }
 
   static Caller node(MeshNode node) {
-    var tags = EnumSet.noneOf(Tier.class);
-    var refusal = node.tags().isEmpty() ? Reason.NO_TAG : Reason.ALLOWED;
-    for (var tag : node.tags()) {
-      var tier = Tier.tagged(List.of(tag));
-      if (tag.equals(Tag.EDGE.text())) {
-        // The proxy's own machine: what comes from its address lost the caller's.
-        return refusedNode(node, Reason.SOURCE_NATTED);
-      }
-      if (tier.isEmpty()) {
-        refusal = Reason.UNKNOWN_TAG;
-      }
-      tier.ifPresent(tags::add);
+    if (node.tags().contains(Tag.EDGE.text())) {
+      // The proxy's own machine: what comes from its address lost the caller's.
+      return refusedNode(node, Reason.SOURCE_NATTED);
     }
-    return refusal == Reason.ALLOWED ? allowed(node, least(tags)) : refusedNode(node, refusal);
+    return Tier.atTheGate(node.tags())
+        .map(tier -> allowed(node, tier))
+        .orElseGet(
+            () -> refusedNode(node, node.tags().isEmpty() ? Reason.NO_TAG : Reason.UNKNOWN_TAG));
   }
 
   private static Caller allowed(MeshNode node, Tier tier) {
@@ -72,13 +62,5 @@ record Caller(
 
   static Caller refusedNode(MeshNode node, Reason reason) {
     return refused(reason, node.name());
-  }
-
-  /** Of several tiers the one with the fewest rights. */
-  private static Tier least(Collection<Tier> tiers) {
-    return Optional.of(Tier.GUEST)
-        .filter(tiers::contains)
-        .or(() -> Optional.of(Tier.INFRA).filter(tiers::contains))
-        .orElse(Tier.ADMIN);
   }
 }

@@ -36,7 +36,11 @@ final class AskedMesh {
     return Tier.tagged(machine.tags());
   }
 
-  private record Kind(Optional<Tier> tier, Optional<String> user, List<Integer> addresses) {}
+  private record Kind(
+      Optional<Tier> tier,
+      Optional<Tier> atTheGate,
+      Optional<String> user,
+      List<Integer> addresses) {}
 
   /** The same machines by what can be said of them: of each list, one stands for all. */
   Collection<List<Machine>> alike(List<Machine> machines) {
@@ -46,7 +50,12 @@ final class AskedMesh {
           machine.addresses().stream().map(it -> Address.of(it).orElseThrow()).map(reach::kind);
       alike
           .computeIfAbsent(
-              new Kind(tier(machine), machine.user(), addresses.toList()), _ -> new ArrayList<>())
+              new Kind(
+                  tier(machine),
+                  Tier.atTheGate(machine.tags()),
+                  machine.user(),
+                  addresses.toList()),
+              _ -> new ArrayList<>())
           .add(machine);
     }
     return alike.values();

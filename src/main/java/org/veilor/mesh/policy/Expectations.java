@@ -107,7 +107,10 @@ public final class Expectations {
       }
       if (!letsIn(who, entry.get())) {
         return new Outcome(
-            false, "the gate lets only %s use %s.".formatted(whom(entry.get()), name));
+            false,
+            entry.get().isPublic()
+                ? "the gate lets no machine of the mesh without a tier use " + name + "."
+                : "the gate lets only %s use %s.".formatted(whom(entry.get()), name));
       }
       if (who instanceof Who.OfZone) {
         // It comes from outside the mesh, where no policy of Headscale's is.
@@ -160,13 +163,14 @@ public final class Expectations {
   }
 
   private boolean letsIn(Who who, GateTable.Vhost entry) {
-    return entry.isPublic()
-        || switch (who) {
-          case Who.OfTier it -> entry.tiers().contains(it.tier().text());
-          case Who.OfHost it ->
-              tier(it.name()).filter(tier -> entry.tiers().contains(tier.text())).isPresent();
-          case Who.OfZone it -> entry.zones().contains(it.name());
-        };
+    return switch (who) {
+      case Who.OfTier it -> entry.isPublic() || entry.tiers().contains(it.tier().text());
+      case Who.OfHost it ->
+          tier(it.name())
+              .filter(tier -> entry.isPublic() || entry.tiers().contains(tier.text()))
+              .isPresent();
+      case Who.OfZone it -> entry.isPublic() || entry.zones().contains(it.name());
+    };
   }
 
   private static String whom(GateTable.Vhost entry) {

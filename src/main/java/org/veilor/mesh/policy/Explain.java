@@ -230,18 +230,20 @@ public final class Explain {
 
   private static boolean letsIn(Machine machine, Target target) {
     var vhost = target.gate().orElseThrow();
-    return vhost.isPublic()
-        || AskedMesh.tier(machine).filter(it -> vhost.tiers().contains(it.text())).isPresent();
+    return Tier.atTheGate(machine.tags())
+        .filter(it -> vhost.isPublic() || vhost.tiers().contains(it.text()))
+        .isPresent();
   }
 
   private static Optional<String> gate(Machine machine, Target target) {
     return target
         .gate()
         .map(vhost ->
-            letsIn(machine, target)
-                ? vhost.isPublic()
+            vhost.isPublic()
+                ? letsIn(machine, target)
                     ? "lets in anybody"
-                    : "lets in " + String.join(", ", vhost.tiers())
-                : "lets in only " + String.join(", ", vhost.tiers()));
+                    : "lets in anybody but a machine of the mesh without a tier"
+                : (letsIn(machine, target) ? "lets in " : "lets in only ")
+                    + String.join(", ", vhost.tiers()));
   }
 }

@@ -38,8 +38,18 @@ public enum Tier {
     return Arrays.stream(values()).filter(tier -> tier.text().equals(text)).findFirst();
   }
 
-  /** The one whose tag is among these, as Headscale lists them on a node. */
+  /**
+   * The one whose tag is among these, as Headscale lists them on a node; of several the one with
+   * the fewest rights.
+   */
   public static Optional<Tier> tagged(Collection<String> tags) {
     return Arrays.stream(values()).filter(tier -> tags.contains(tier.tag.text())).findFirst();
+  }
+
+  /** The one that the gate goes by: empty as well if there is a tag that means no tier. */
+  public static Optional<Tier> atTheGate(Collection<String> tags) {
+    return tags.stream().allMatch(tag -> tagged(List.of(tag)).isPresent())
+        ? tagged(tags)
+        : Optional.empty();
   }
 }

@@ -7,15 +7,18 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** A Headscale that misbehaves as it is told. */
-final class FakeHeadscale implements BeforeEachCallback {
+public final class FakeHeadscale implements BeforeEachCallback {
   static final String API_KEY = "hskey-api-abcdefghijkl-" + "k".repeat(64);
 
   private WireMockServer server;
@@ -48,11 +51,30 @@ final class FakeHeadscale implements BeforeEachCallback {
         WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
   }
 
+  /** Lists its nodes to a caller who does not wait for long. */
+  public HeadscaleNodes nodes() {
+    return config().hasty().connect().nodes();
+  }
+
+  /** What a sound one lists, with these addresses and tags. */
+  public static String nodeList(Map<String, String> tagsByAddress) {
+    var one = Fixture.json("0.29", "node-list").path("nodes").get(0);
+    var nodes = JsonNodeFactory.instance.arrayNode();
+    tagsByAddress.forEach((address, tag) -> {
+      ObjectNode node = one.deepCopy();
+      node.put("id", String.valueOf(nodes.size() + 1));
+      node.putArray("ipAddresses").add(address);
+      node.putArray("tags").add(tag);
+      nodes.add(node);
+    });
+    return JsonNodeFactory.instance.objectNode().set("nodes", nodes).toString();
+  }
+
   TestConfig config() {
     return TestConfig.at(server.baseUrl(), API_KEY);
   }
 
-  void stop() {
+  public void stop() {
     server.stop();
   }
 
@@ -70,7 +92,7 @@ final class FakeHeadscale implements BeforeEachCallback {
   }
 
   /** Everything but the version, from now on. */
-  void answers(ResponseDefinitionBuilder answer) {
+  public void answers(ResponseDefinitionBuilder answer) {
     server.stubFor(any(urlPathMatching("/api/.*")).willReturn(answer));
   }
 
@@ -83,7 +105,7 @@ final class FakeHeadscale implements BeforeEachCallback {
     return server.findAll(anyRequestedFor(urlEqualTo("/version"))).size();
   }
 
-  static ResponseDefinitionBuilder json(int status, String body) {
+  public static ResponseDefinitionBuilder json(int status, String body) {
     return typed(status, "application/json", body);
   }
 

@@ -135,6 +135,14 @@ class ExpectationsTest {
             "no rule lets it through.");
   }
 
+  /** What comes from the proxy's own address lost the caller's. */
+  @Test
+  void what_is_public_is_not_for_a_machine_of_the_mesh_without_a_tier() {
+    assertThat(check("doorway reaches www.veilor"))
+        .extracting(Expectations.Failed::instead)
+        .containsExactly("the gate lets no machine of the mesh without a tier use www.veilor.");
+  }
+
   @Test
   void thousands_of_expectations_without_a_port_take_a_moment() {
     var many = new String[3000];

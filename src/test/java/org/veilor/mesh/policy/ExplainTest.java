@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.veilor.mesh.reach.Machine;
 import org.veilor.mesh.reach.Protocol;
@@ -28,6 +29,7 @@ class ExplainTest {
         - {vhost: x.veilor, on: edge, port: 443, tiers: [guest], note: Misskey}
         - {vhost: sys.veilor, on: edge, port: 443, tiers: [infra]}
         - {name: files, on: nullstone, port: 8443, tiers: [guest]}
+        - {vhost: www.veilor, on: edge, port: 443, tiers: [guest], public: yes}
       """;
 
   private static Explain explain() {
@@ -38,6 +40,10 @@ class ExplainTest {
             Machine.tagged("onyx", List.of("100.64.0.12"), "tag:admin"),
             Machine.tagged("alice", List.of("100.64.0.20"), "tag:guest"),
             Machine.tagged("bob", List.of("100.64.0.21"), "tag:guest"));
+    return among(machines);
+  }
+
+  private static Explain among(List<Machine> machines) {
     return Explain.of(
         Compiled.of(((TruthReading.Good) Truths.read(TRUTH.getBytes(UTF_8))).truth()),
         Topology.of(machines));
@@ -66,6 +72,29 @@ class ExplainTest {
           assertThat(it.gate()).contains("lets in only admin, infra");
           assertThat(it.reached()).isFalse();
         });
+  }
+
+  @Test
+  void a_tag_that_means_no_tier_is_refused_at_the_gate_even_what_is_public() throws Exception {
+    var explain =
+        among(
+            List.of(
+                Machine.tagged("doorway", List.of("100.64.0.10"), "tag:edge"),
+                Machine.tagged("alice", List.of("100.64.0.20"), "tag:guest"),
+                Machine.tagged("half", List.of("100.64.0.22"), "tag:guest", "tag:printer"),
+                Machine.tagged("both", List.of("100.64.0.23"), "tag:guest", "tag:infra")));
+    assertThat(explain.ask("guest", "www.veilor", Protocol.TCP))
+        .extracting(Explained::source, Explained::reached, Explained::gate)
+        .containsExactlyInAnyOrder(
+            tuple("alice", true, Optional.of("lets in anybody")),
+            tuple("both", true, Optional.of("lets in anybody")),
+            tuple(
+                "half",
+                false,
+                Optional.of("lets in anybody but a machine of the mesh without a tier")));
+    assertThat(explain.ask("both", "sys.veilor", Protocol.TCP))
+        .extracting(Explained::reached)
+        .containsExactly(false);
   }
 
   @Test
@@ -101,7 +130,7 @@ class ExplainTest {
   void at_another_port_a_vhost_is_what_it_leads_to() throws Exception {
     assertThat(explain().ask("alice", "x.veilor:22", Protocol.TCP))
         .extracting(Explained::reached, Explained::gate)
-        .containsExactly(tuple(false, java.util.Optional.empty()));
+        .containsExactly(tuple(false, Optional.empty()));
     assertThat(explain().ask("onyx", "x.veilor:22", Protocol.TCP))
         .extracting(Explained::reached)
         .containsExactly(true);
