@@ -1,5 +1,6 @@
 package org.veilor.mesh.gate;
 
+import io.netty.util.collection.IntObjectHashMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,14 @@ import org.veilor.mesh.address.AddressRange;
 
 /** Who has which address. */
 final class AddressBook {
-  /** By the text that a proxy sends: most requests are answered by this alone. */
-  private final Map<String, Caller> byText = new HashMap<>();
+  /** Most requests are answered by this alone: it is small, and to look into it makes nothing. */
+  private final IntObjectHashMap<Caller> v4;
 
-  private final Map<Address, Caller> byAddress = new HashMap<>();
+  private final Map<Address, Caller> v6 = new HashMap<>();
+
+  /** The same by their text as proxies write it (RFC 5952). */
+  private final Map<String, Caller> v6ByText = new HashMap<>();
+
   private final TreeMap<Address, Zone> zones = new TreeMap<>();
   private final Surroundings surroundings;
 
@@ -21,8 +26,10 @@ final class AddressBook {
 
   AddressBook(List<MeshNode> nodes, List<GateZone> named, Surroundings surroundings) {
     this.surroundings = surroundings;
+    // Half full at most: it probes one place after the other.
+    this.v4 = new IntObjectHashMap<>(2 * nodes.size() + 2, 0.5f);
     nodes.forEach(this::add);
-    byAddress.forEach((address, caller) -> byText.put(address.toString(), caller));
+    v6.forEach((address, caller) -> v6ByText.put(address.toString(), caller));
     for (int i = 0; i < named.size(); i++) {
       var caller = Caller.zone(i, named.get(i).name());
       for (var prefix : named.get(i).prefixes()) {
@@ -36,19 +43,29 @@ final class AddressBook {
     var caller = Caller.node(node);
     for (var text : node.addresses()) {
       // What is no address is nobody's: no request can come from it.
-      SourceText.read(text)
-          .ifPresent(it ->
-              byAddress.merge(
-                  it,
-                  caller,
-                  (first, _) ->
-                      first == caller ? first : Caller.refusedNode(node, Reason.AMBIGUOUS_NODE)));
+      SourceText.read(text).ifPresent(it -> put(it, node, caller));
     }
+  }
+
+  private void put(Address address, MeshNode node, Caller caller) {
+    var first = known(address);
+    var whose =
+        first == null || first == caller ? caller : Caller.refusedNode(node, Reason.AMBIGUOUS_NODE);
+    if (address.v6()) {
+      v6.put(address, whose);
+    } else {
+      v4.put((int) address.lo(), whose);
+    }
+  }
+
+  private @Nullable Caller known(Address address) {
+    return address.v6() ? v6.get(address) : v4.get((int) address.lo());
   }
 
   /** Never null: who is unknown is somebody to refuse. */
   Caller caller(String text) {
-    var known = byText.get(text);
+    long bits = Ipv4Text.bits(text);
+    var known = bits == Ipv4Text.NONE ? v6ByText.get(text) : v4.get((int) bits);
     return known != null ? known : parsed(text);
   }
 
@@ -59,7 +76,7 @@ final class AddressBook {
   }
 
   Caller caller(Address address) {
-    var known = byAddress.get(address);
+    var known = known(address);
     if (known != null) {
       return known;
     }

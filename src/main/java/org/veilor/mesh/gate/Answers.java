@@ -38,12 +38,13 @@ final class Answers {
    */
   void allow(HttpServerRequest request, Caller caller) {
     var response = request.response();
+    // None of them is there yet: to set one would look for it first.
     response
         .headers()
-        .set(HttpHeaders.CACHE_CONTROL, NO_STORE)
-        .set(NODE, caller.node())
-        .set(TIER, caller.kind().header())
-        .set(USER, caller.user());
+        .add(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .add(NODE, caller.node())
+        .add(TIER, caller.kind().header())
+        .add(USER, caller.user());
     response.setStatusCode(Reason.ALLOWED.status()).end();
   }
 

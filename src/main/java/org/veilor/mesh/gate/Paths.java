@@ -25,6 +25,11 @@ final class Paths {
   private final Map<String, Asked> whole = new HashMap<>();
   private final Optional<byte[]> secret;
 
+  /** A proxy asks by the same path again and again. By one thread only. */
+  private String last = "";
+
+  private Asked lastAsked = UNKNOWN;
+
   Paths(Optional<String> secret) {
     this.secret = secret.map(it -> it.getBytes(UTF_8));
     for (var proxy : Proxy.values()) {
@@ -37,7 +42,11 @@ final class Paths {
     if (secret.isPresent()) {
       return behindSecret(path, secret.get());
     }
-    return path.startsWith(BASE) ? rest(path.substring(BASE.length())) : UNKNOWN;
+    if (!path.equals(last)) {
+      lastAsked = path.startsWith(BASE) ? rest(path.substring(BASE.length())) : UNKNOWN;
+      last = path;
+    }
+    return lastAsked;
   }
 
   private Asked behindSecret(String path, byte[] expected) {
