@@ -2,10 +2,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from pathlib import Path
 from typing import List, Optional, Sequence
 
 from . import jdk
+from .say import Trouble
 
 #: One collector thread and a small heap: the server's own work is small, its neighbours' is not.
 COMMON = ["-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=error:stderr"]
@@ -26,13 +29,21 @@ def cache_file(jar: Path, kind: str) -> Path:
 
 def command_line(jar: Path, kind: str, config: Optional[Path], aot: Optional[Sequence[str]] = None) -> List[str]:
     """aot: the JVM's options about its cache. By default the cache is used if there is one."""
-    options = _options(kind)
+    options = [*_options(kind), *(_heap() if kind == "server" else [])]
     if aot is None:
         cache = cache_file(jar, kind)
         aot = [f"-XX:AOTCache={cache}"] if cache.exists() else []
     if config:
         options.append(f"-Dquarkus.config.locations={config.as_uri()}")
     return [str(jdk.java()), *options, *aot, "-jar", str(jar)]
+
+
+def _heap() -> List[str]:
+    """256 MB are enough for 30,000 machines. Not part of what a cache is made with: it fits any heap."""
+    wanted = os.environ.get("MESH_HEAP", "")
+    if wanted and not re.fullmatch(r"[1-9][0-9]{0,5}[mMgG]", wanted):
+        raise Trouble(f'MESH_HEAP is a number and m or g, such as 1g; it is "{wanted}".')
+    return [f"-Xmx{wanted}"] if wanted else []
 
 
 def source_command_line(source: Path, jar: Path) -> List[str]:

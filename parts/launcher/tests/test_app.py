@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
 import tempfile
 import unittest
 from pathlib import Path
 from unittest import mock
 
 from launcher import app, jdk
+from launcher.say import Trouble
 
 
 class App(unittest.TestCase):
@@ -30,3 +32,14 @@ class App(unittest.TestCase):
         self.assertNotIn("AOTCache", " ".join(app.command_line(self.jar, "server", None)))
         app.cache_file(self.jar, "server").touch()
         self.assertIn(f"-XX:AOTCache={app.cache_file(self.jar, 'server')}", app.command_line(self.jar, "server", None))
+
+    def test_the_heap_can_be_chosen_and_the_cache_stays_the_same(self) -> None:
+        cache = app.cache_file(self.jar, "server")
+        with mock.patch.dict(os.environ, {"MESH_HEAP": "2g"}):
+            argv = app.command_line(self.jar, "server", None)
+            self.assertEqual([it for it in argv if it.startswith("-Xmx")][-1], "-Xmx2g")
+            self.assertNotIn("-Xmx2g", app.command_line(self.jar, "command", None))
+            self.assertEqual(app.cache_file(self.jar, "server"), cache)
+        for bad in ("2", "g", "2 g", "0g", "2g -version"):
+            with mock.patch.dict(os.environ, {"MESH_HEAP": bad}), self.assertRaisesRegex(Trouble, "MESH_HEAP"):
+                app.command_line(self.jar, "server", None)

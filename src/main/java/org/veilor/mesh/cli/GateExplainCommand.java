@@ -65,6 +65,11 @@ final class GateExplainCommand implements Callable<Integer> {
       out.printf(
           "Refused (%s): %s%n", answer.path("reason").asText(), answer.path("sentence").asText());
     }
+    if (answer.path("reason").asText().equals("not_an_address")) {
+      out.printf(
+          "  asked:   \"%s\" is no address; a machine's stands first, the vhost behind it%n",
+          address);
+    }
     out.printf("  caller:  %s%n", caller(answer));
     out.printf("  vhost:   %s%n", vhost(answer.path("vhost").asText()));
     out.printf("  goes by: %s%n", knowledge(answer));

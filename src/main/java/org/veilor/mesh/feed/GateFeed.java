@@ -102,6 +102,10 @@ public class GateFeed {
     } catch (RuntimeException e) {
       failed(NodesNow.sentence(e));
       return false;
+    } catch (OutOfMemoryError e) {
+      // The long list was most of it, and is gone by now.
+      failed("Headscale's list of machines does not fit into memory: give MESH_HEAP=1g or more");
+      return false;
     }
   }
 

@@ -32,10 +32,12 @@ final class Decision {
    *     before the bound is refused as well
    */
   Reason of(Caller caller, Vhost vhost, long readAt, long now) {
+    boolean old = Math.abs(now - readAt) > bounds.of(caller.kind());
     if (caller.refusal() != Reason.ALLOWED) {
-      return caller.refusal();
+      // Whoever has joined since must not be told to sign up anew.
+      return old && caller.refusal() == Reason.UNKNOWN_NODE ? Reason.STALE : caller.refusal();
     }
-    if (Math.abs(now - readAt) > bounds.of(caller.kind())) {
+    if (old) {
       return Reason.STALE;
     }
     if (now >= caller.expiry()) {

@@ -87,6 +87,12 @@ class GateCommandsTest {
   }
 
   @Test
+  void whatIsNoAddressIsQuoted() {
+    assertThat(mesh("gate", "explain", "x.veilor", KnownMesh.GUEST).out())
+        .contains("\"x.veilor\" is no address; a machine's stands first, the vhost behind it\n");
+  }
+
+  @Test
   void whatIsMissingIsNamed() {
     assertThat(mesh("gate", "explain", KnownMesh.GUEST).code()).isEqualTo(2);
     var blank = mesh("gate", "explain", KnownMesh.GUEST, " ");

@@ -128,6 +128,8 @@ class GateDecidesTest {
       assertThat(stale.status()).isEqualTo(503);
       assertThat(stale.reason()).isEqualTo("stale");
       assertThat(own.asks(RunningGate.STRANGER, "www.veilor").reason()).isEqualTo("stale");
+      // Who has joined since is not told that they are nobody.
+      assertThat(own.asks("100.64.0.99", "x.veilor").reason()).isEqualTo("stale");
       assertThat(own.asks(RunningGate.ADMIN, "sys.veilor").status()).isEqualTo(200);
       own.later(Duration.ofMinutes(14));
       assertThat(own.asks(RunningGate.ADMIN, "sys.veilor").reason()).isEqualTo("stale");
