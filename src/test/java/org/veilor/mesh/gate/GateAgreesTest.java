@@ -28,11 +28,12 @@ class GateAgreesTest {
 
   /**
    * @param source last byte of 100.64.0.x, or of 192.168.7.x above 100, or above 200 of 8.8.8.x
+   * @param v6 the machine's other address instead
    */
-  record Question(int source, String vhost) {}
+  record Question(int source, boolean v6, String vhost) {}
 
   @Property(tries = 3000)
-  void they_give_the_same_verdict(
+  void they_give_the_same_answer_for_the_same_reason(
       @ForAll("nodes") List<MeshNode> nodes,
       @ForAll("vhosts") List<GateVhost> vhosts,
       @ForAll("questions") List<Question> questions) {
@@ -42,10 +43,10 @@ class GateAgreesTest {
     GATE.gate.replace(
         now, 1, nodes, table, List.of(new GateZone("lan", List.of("192.168.7.0/25"))));
     for (var question : questions) {
-      var source = address(question.source());
-      assertThat(GATE.gate.wouldDecide(source, question.vhost()).allowed())
+      var source = question.v6() ? v6(question.source()) : address(question.source());
+      assertThat(GATE.gate.wouldDecide(source, question.vhost()).reason())
           .as("%s at %s; %s; %s", source, question.vhost(), nodes, table)
-          .isEqualTo(mayHave(now, nodes, table, source, question));
+          .isEqualTo(expected(now, nodes, table, source, question));
     }
   }
 
@@ -56,45 +57,73 @@ class GateAgreesTest {
         .toList();
   }
 
-  private static boolean mayHave(
+  private static Reason expected(
       java.time.Instant now,
       List<MeshNode> nodes,
       List<GateVhost> table,
       String source,
       Question question) {
-    var vhost =
-        table.stream()
-            .filter(it ->
-                List.of(it.name(), it.name() + ":443", it.name().toUpperCase() + ".")
-                    .contains(question.vhost()))
-            .findFirst();
-    if (vhost.isEmpty()) {
-      return false;
-    }
-    if (question.source() > 200) {
-      return vhost.get().isPublic();
-    }
-    if (question.source() > 100) {
-      // The zone's prefix ends at 127; behind it lies a private address of nobody.
-      return question.source() < 128
-          && (vhost.get().isPublic() || vhost.get().zones().contains("lan"));
-    }
+    boolean machine = question.v6() || question.source() <= 100;
     var have = nodes.stream().filter(it -> it.addresses().contains(source)).toList();
-    if (have.size() != 1 || have.getFirst().tags().isEmpty()) {
-      return false;
+    var refusal =
+        machine
+            ? refusalOfMachine(now, have)
+            // The zone's prefix ends at 127; behind it lies a private address of nobody.
+            : question.source() >= 128 && question.source() <= 200
+                ? Reason.SOURCE_NATTED
+                : Reason.ALLOWED;
+    if (refusal != Reason.ALLOWED) {
+      return refusal;
     }
-    var node = have.getFirst();
-    if (node.expiry().isPresent() && !now.isBefore(node.expiry().get())) {
-      return false;
+    if (question.vhost().isEmpty() || question.vhost().endsWith("..")) {
+      return Reason.NOT_A_VHOST;
     }
-    if (!Set.of("tag:guest", "tag:infra", "tag:admin").containsAll(node.tags())) {
-      return false;
+    var vhost = asked(table, question.vhost());
+    if (vhost.isEmpty()) {
+      return Reason.UNKNOWN_VHOST;
     }
-    var tier =
-        node.tags().contains("tag:guest")
-            ? Tier.GUEST
-            : node.tags().contains("tag:infra") ? Tier.INFRA : Tier.ADMIN;
-    return vhost.get().isPublic() || vhost.get().tiers().contains(tier);
+    boolean lets =
+        vhost.get().isPublic()
+            || (machine
+                ? vhost.get().tiers().contains(tier(have.getFirst()))
+                : question.source() < 128 && vhost.get().zones().contains("lan"));
+    return lets ? Reason.ALLOWED : Reason.NOT_ALLOWED;
+  }
+
+  private static Reason refusalOfMachine(java.time.Instant now, List<MeshNode> have) {
+    if (have.size() != 1) {
+      return have.isEmpty() ? Reason.UNKNOWN_NODE : Reason.AMBIGUOUS_NODE;
+    }
+    var tags = have.getFirst().tags();
+    if (tags.contains("tag:edge")) {
+      return Reason.SOURCE_NATTED;
+    }
+    if (!Set.of("tag:guest", "tag:infra", "tag:admin").containsAll(tags)) {
+      return Reason.UNKNOWN_TAG;
+    }
+    return tags.isEmpty()
+        ? Reason.NO_TAG
+        : have.getFirst().expiry().filter(it -> !now.isBefore(it)).isPresent()
+            ? Reason.EXPIRED_NODE
+            : Reason.ALLOWED;
+  }
+
+  private static Optional<GateVhost> asked(List<GateVhost> table, String name) {
+    return table.stream()
+        .filter(it ->
+            List.of(it.name(), it.name() + ":443", it.name().toUpperCase() + ".").contains(name))
+        .findFirst();
+  }
+
+  /** Of several the one with the fewest rights. */
+  private static Tier tier(MeshNode node) {
+    return node.tags().contains("tag:guest")
+        ? Tier.GUEST
+        : node.tags().contains("tag:infra") ? Tier.INFRA : Tier.ADMIN;
+  }
+
+  private static String v6(int source) {
+    return "fd7a:115c:a1e0::%x".formatted(source);
   }
 
   private static String address(int source) {
@@ -115,7 +144,7 @@ class GateAgreesTest {
             new MeshNode(
                 "n",
                 "u",
-                List.of(address(address)),
+                List.of(address(address), v6(address)),
                 some,
                 Optional.ofNullable(end).map(it -> at.plus(Duration.ofMillis(it)))))
         .list()
@@ -139,6 +168,7 @@ class GateAgreesTest {
     return Combinators.combine(
             Arbitraries.oneOf(
                 Arbitraries.integers().between(1, 6), Arbitraries.of(101, 127, 128, 200, 201, 254)),
+            Arbitraries.of(true, false, false),
             Arbitraries.of("a.v", "b.v", "c.v", "d.v", "a.v:443", "B.V.", "b.v..", "xa.v", ""))
         .as(Question::new)
         .list()
