@@ -107,8 +107,12 @@ final class RunningGate implements AutoCloseable {
 
   /** How often it counted this reason. */
   double counted(Reason reason) {
-    return meters.find("mesh.gate.decisions").tag("reason", reason.slug()).counters().stream()
-        .mapToDouble(io.micrometer.core.instrument.Counter::count)
+    return meters
+        .find("mesh.gate.decisions")
+        .tag("reason", reason.slug())
+        .functionCounters()
+        .stream()
+        .mapToDouble(io.micrometer.core.instrument.FunctionCounter::count)
         .sum();
   }
 
