@@ -37,7 +37,8 @@ def run(figures: Path, quick: bool) -> int:
 def command_line(figures: Path, quick: bool, machine: str) -> List[str]:
     class_path = [str(TARGET / "bench"), str(TARGET / "classes"), (TARGET / "bench.classpath").read_text().strip()]
     versions = {"java": jdk.full_version(jdk.home()) or "unknown", **versions_in((paths.ROOT / "pom.xml").read_text())}
-    return [str(jdk.java()), "-XX:+UseSerialGC", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow",
+    # Serial may leave a twentieth of the heap where it lies: what was let go of would then seem to hold nothing.
+    return [str(jdk.java()), "-XX:+UseSerialGC", "-XX:MarkSweepDeadRatio=0", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "--class-path", os.pathsep.join(class_path), "org.veilor.mesh.bench.PolicyBench",
             "--json", str(figures), "--machine", machine,
