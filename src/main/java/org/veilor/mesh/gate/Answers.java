@@ -1,7 +1,9 @@
 package org.veilor.mesh.gate;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,15 @@ final class Answers {
     }
   }
 
+  /** The whole of a refusal, to the last byte of its body; {@code end()} is the caller's to say. */
+  void writeUnended(HttpServerRequest request, Reason reason) {
+    var body = Buffer.buffer(lines.getOrDefault(reason, ""));
+    head(request, reason, PLAIN)
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
+        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+        .write(body);
+  }
+
   /** A refusal with words of its own. */
   void tell(HttpServerRequest request, Reason reason, String words) {
     end(request, reason, PLAIN, words);
@@ -68,12 +79,17 @@ final class Answers {
 
   private static void end(
       HttpServerRequest request, Reason reason, CharSequence type, String body) {
+    head(request, reason, type).end(body);
+  }
+
+  private static HttpServerResponse head(
+      HttpServerRequest request, Reason reason, CharSequence type) {
     var response = request.response();
     response
         .headers()
         .set(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .set(REASON, reason.slug())
         .set(HttpHeaders.CONTENT_TYPE, type);
-    response.setStatusCode(reason.status()).end(body);
+    return response.setStatusCode(reason.status());
   }
 }

@@ -36,27 +36,43 @@ final class GateListener {
   }
 
   void opened(HttpConnection connection) {
+    BareConnection.hand(connection, this::asked);
     peers.opened(connection);
   }
 
   void asked(HttpServerRequest request) {
     long begun = System.nanoTime();
     try {
-      answer(request, begun);
+      if (request.version() == null) {
+        unreadable(request);
+      } else {
+        answer(request, begun);
+      }
     } catch (RuntimeException e) {
       LOG.error("gate: a request could not be answered", e);
       refuse(request, Reason.FAULT, null, null, begun);
     }
   }
 
-  /** What is no request, or too long a one. */
+  /**
+   * What is no request, or too long a one. Vert.x closes the connection as soon as such an answer
+   * is ended, and with bytes of the caller still unread the kernel makes that a reset, which takes
+   * the answer with it. So it is written whole, and ended later: until then, what still comes is
+   * thrown away.
+   */
   void unreadable(HttpServerRequest request) {
-    var connection = request.connection();
-    refuse(request, Reason.UNREADABLE_REQUEST, null, null, System.nanoTime());
-    // What the other end still sends is read and thrown away: closed at once, as a Connection:
-    // close
-    // would have it, the kernel would answer with a reset, and the refusal would be lost with that.
-    vertx.setTimer(LINGERS, _ -> connection.close());
+    long begun = System.nanoTime();
+    answers.writeUnended(request, Reason.UNREADABLE_REQUEST);
+    count(Reason.UNREADABLE_REQUEST, null, null, begun);
+    var response = request.response();
+    vertx.setTimer(
+        LINGERS,
+        _ -> {
+          if (!response.closed()) {
+            response.end();
+          }
+          request.connection().close();
+        });
   }
 
   private void answer(HttpServerRequest request, long begun) {
@@ -122,6 +138,10 @@ final class GateListener {
     if (!request.response().ended()) {
       answers.refuse(request, reason);
     }
+    count(reason, caller, vhost, begun);
+  }
+
+  private void count(Reason reason, @Nullable Caller caller, @Nullable Vhost vhost, long begun) {
     var label = vhost == null ? "none" : vhost.label();
     gate.denials().add(caller == null ? "?" : caller.named(), label, reason);
     metrics.decided(

@@ -117,7 +117,6 @@ class BadTransportTest {
         () -> RawHttp.once(gate.port(), request.replace("\r\n", "\n")));
   }
 
-  /** Vert.x may answer these itself, before any handler: no reason then, and nobody let in. */
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
@@ -125,7 +124,8 @@ class BadTransportTest {
         "GET /authz/traefik HTTP/9.9\r\nHost: g\r\nX-Forwarded-For: 100.64.0.5\r\n"
       })
   void version_of_http_that_the_gate_does_not_speak(String bytes) {
-    assertThat(RawHttp.once(gate.port(), bytes + SYS + "\r\n").status()).isIn(403, 501);
+    Refusals.refused(
+        gate, Reason.UNREADABLE_REQUEST, () -> RawHttp.once(gate.port(), bytes + SYS + "\r\n"));
   }
 
   @Test
