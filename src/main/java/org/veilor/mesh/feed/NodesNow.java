@@ -50,10 +50,11 @@ class NodesNow {
    * or as the database does.
    */
   Nodes read() {
-    if (books.recent() instanceof HeadscaleSighting.Another another) {
-      throw new AnotherHeadscale(another.sentence());
-    }
+    refuseAnother(books.recent());
     var snapshot = headscale.nodes();
+    // Not by the look of before: another may have come since, and its machines would stand in for
+    // ours until the bound.
+    refuseAnother(books.look());
     users = users(snapshot.nodes().stream().flatMap(it -> joining(it).stream()).toList());
     var nodes =
         snapshot.nodes().stream()
@@ -66,6 +67,12 @@ class NodesNow {
                     it.expiry()))
             .toList();
     return new Nodes(snapshot.asked(), nodes);
+  }
+
+  private static void refuseAnother(HeadscaleSighting seen) {
+    if (seen instanceof HeadscaleSighting.Another another) {
+      throw new AnotherHeadscale(another.sentence());
+    }
   }
 
   /** What went wrong, for the admin. */

@@ -11,33 +11,50 @@ import org.veilor.mesh.gate.GateZone;
 import org.veilor.mesh.policy.Compiled;
 import org.veilor.mesh.policy.GateTable;
 import org.veilor.mesh.publish.TruthInForce;
+import org.veilor.mesh.publish.VersionMark;
 import org.veilor.mesh.tier.Tier;
 import org.veilor.mesh.truth.TruthReading;
 import org.veilor.mesh.truth.Truths;
 
-/** The gate's part of the policy in force: compiled once for each version. */
+/**
+ * The gate's part of the policy in force: compiled once for each version. Does not go back to an
+ * older version than the one it has read: to publish gives a newer one always, a rollback too, so
+ * an older one is there only if the database was restored from an old copy, and might open what has
+ * since been closed.
+ */
 @ApplicationScoped
 class TableInForce {
   private final TruthInForce truth;
-  private volatile @Nullable Table last;
+  private volatile @Nullable Known last;
 
   /** What the gate is handed of one version. */
   record Table(long version, List<GateVhost> vhosts, List<GateZone> zones) {}
+
+  private record Known(VersionMark mark, Table table) {}
 
   TableInForce(TruthInForce truth) {
     this.truth = truth;
   }
 
-  /** Empty if nothing was published yet. Fails as the database does. */
+  /** Empty if nothing was published yet. Fails as the database does, and if that went back. */
   Optional<Table> read() {
     var known = last;
-    var number = truth.number();
-    if (known != null && number.filter(it -> it == known.version()).isPresent()) {
-      return Optional.of(known);
+    var mark = truth.mark().orElse(null);
+    if (mark == null) {
+      return Optional.empty();
     }
-    var read = truth.version().map(it -> table(it.number(), it.truth()));
-    last = read.orElse(null);
-    return read;
+    if (known != null && mark.isOlderThan(known.mark())) {
+      throw new IllegalStateException(
+          "version %d of the policy is in force on record, and version %d was before: a database restored from an old copy? Publish what shall be in force: ./mesh policy publish --reason restored"
+              .formatted(mark.number(), known.mark().number()));
+    }
+    if (known != null && mark.equals(known.mark())) {
+      return Optional.of(known.table());
+    }
+    var read = truth.version();
+    // By its own mark: another may have been published between the two looks.
+    last = read.map(it -> new Known(it.mark(), table(it.number(), it.truth()))).orElse(null);
+    return Optional.ofNullable(last).map(Known::table);
   }
 
   private static Table table(long version, byte[] truth) {

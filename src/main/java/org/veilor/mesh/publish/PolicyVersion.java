@@ -2,6 +2,7 @@ package org.veilor.mesh.publish;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.audit.Actor;
 
@@ -31,6 +32,11 @@ public record PolicyVersion(
     String textDiff,
     String reachDiff,
     @Nullable String outcome) {
+
+  /** Of one that is, or was, in force. */
+  public VersionMark mark() {
+    return new VersionMark(number, Objects.requireNonNullElse(decidedAt, createdAt), truthHash);
+  }
 
   public String yaml() {
     return new String(truth, StandardCharsets.UTF_8);

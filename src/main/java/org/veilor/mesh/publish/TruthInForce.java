@@ -13,8 +13,8 @@ public class TruthInForce {
   }
 
   /** Of the version in force: cheap, to see whether it is another than before. */
-  public Optional<Long> number() {
-    return queries.numberInForce();
+  public Optional<VersionMark> mark() {
+    return queries.markInForce();
   }
 
   /** With its texts. */

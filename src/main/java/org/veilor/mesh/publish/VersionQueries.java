@@ -26,9 +26,11 @@ class VersionQueries {
   }
 
   @Transactional
-  Optional<Long> numberInForce() {
+  Optional<VersionMark> markInForce() {
     return rows.getEntityManager()
-        .createQuery("select number from VersionEntity where state = :state", Long.class)
+        .createQuery(
+            "select number, decidedAt, truthHash from VersionEntity where state = :state",
+            VersionMark.class)
         .setParameter("state", VersionState.IN_FORCE)
         .getResultStream()
         .findFirst();
