@@ -61,7 +61,7 @@ complete -c mesh -n '__mesh_at node' -a list -d 'List the machines on the mesh, 
 complete -c mesh -n '__mesh_at node' -a remove -d 'Take a machine off the mesh'
 complete -c mesh -n '__mesh_in node' -s h -l help -d 'Show this help message and exit'
 complete -c mesh -n '__mesh_in node list' -s o -l output -x -a 'table json' -d 'table for a person, json for a program (default'
-complete -c mesh -n '__mesh_in node list' -l name -x -d 'Only the machine of this name'
+complete -c mesh -n '__mesh_in node list' -l name -x -d 'Only the one that has this name'
 complete -c mesh -n '__mesh_in node list' -l tier -x -a 'guest infra admin none' -d 'Only guest, infra, admin or none'
 complete -c mesh -n '__mesh_in node list' -l limit -x -d 'No more than these (default'
 complete -c mesh -n '__mesh_in node list' -s h -l help -d 'Show this help message and exit'

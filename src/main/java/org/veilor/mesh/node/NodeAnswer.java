@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.tier.Subject;
 
-/** A machine on the mesh, as the API tells it. Times are UTC, RFC 3339; never seen, never told. */
+/** A machine on the mesh, as the API tells it. Times are UTC, RFC 3339. */
 @Schema(
     name = "Node",
     requiredProperties = {
