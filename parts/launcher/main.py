@@ -25,7 +25,7 @@ allowed.
   ./mesh bench gate    what the gate's answer costs, beside nginx
 
 Help: ./mesh COMMAND --help for up, down, version, parts, test, bench,
-      completion, key, policy, gate, token, audit, headscale, config
+      completion, key, node, policy, gate, token, audit, headscale, config
 State is kept in .mesh/, built parts in ~/.cache/veilor-mesh (or MESH_CACHE)."""
 
 

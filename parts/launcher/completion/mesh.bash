@@ -156,6 +156,7 @@ function _complete_mesh() {
   # Edge case: if command line has no space after subcommand, then don't assume this subcommand is selected (remkop/picocli#1468).
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key" ];    then _picocli_mesh; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} node" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} gate" ];    then _picocli_mesh; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token" ];    then _picocli_mesh; return $?; fi
@@ -174,6 +175,8 @@ function _complete_mesh() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key show" ];    then _picocli_mesh_key; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key regenerate" ];    then _picocli_mesh_key; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} key revoke" ];    then _picocli_mesh_key; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} node list" ];    then _picocli_mesh_node; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} node remove" ];    then _picocli_mesh_node; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy check" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy diff" ];    then _picocli_mesh_policy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} policy render" ];    then _picocli_mesh_policy; return $?; fi
@@ -205,97 +208,103 @@ function _complete_mesh() {
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(help)
   local cmds1=(key)
-  local cmds2=(policy)
-  local cmds3=(gate)
-  local cmds4=(token)
-  local cmds5=(audit)
-  local cmds6=(headscale)
-  local cmds7=(config)
-  local cmds8=(up)
-  local cmds9=(down)
-  local cmds10=(version)
-  local cmds11=(test)
-  local cmds12=(parts)
-  local cmds13=(bench)
-  local cmds14=(completion)
-  local cmds15=(key create)
-  local cmds16=(key list)
-  local cmds17=(key show)
-  local cmds18=(key regenerate)
-  local cmds19=(key revoke)
-  local cmds20=(policy check)
-  local cmds21=(policy diff)
-  local cmds22=(policy render)
-  local cmds23=(policy explain)
-  local cmds24=(policy eval)
-  local cmds25=(policy status)
-  local cmds26=(policy publish)
-  local cmds27=(policy history)
-  local cmds28=(policy rollback)
-  local cmds29=(policy import)
-  local cmds30=(policy export)
-  local cmds31=(gate explain)
-  local cmds32=(gate denials)
-  local cmds33=(token create)
-  local cmds34=(token list)
-  local cmds35=(token revoke)
-  local cmds36=(audit list)
-  local cmds37=(audit verify)
-  local cmds38=(headscale show)
-  local cmds39=(headscale adopt)
-  local cmds40=(config print)
-  local cmds41=(bench mint)
-  local cmds42=(bench policy)
-  local cmds43=(bench gate)
-  local cmds44=(completion bash)
-  local cmds45=(completion zsh)
-  local cmds46=(completion fish)
+  local cmds2=(node)
+  local cmds3=(policy)
+  local cmds4=(gate)
+  local cmds5=(token)
+  local cmds6=(audit)
+  local cmds7=(headscale)
+  local cmds8=(config)
+  local cmds9=(up)
+  local cmds10=(down)
+  local cmds11=(version)
+  local cmds12=(test)
+  local cmds13=(parts)
+  local cmds14=(bench)
+  local cmds15=(completion)
+  local cmds16=(key create)
+  local cmds17=(key list)
+  local cmds18=(key show)
+  local cmds19=(key regenerate)
+  local cmds20=(key revoke)
+  local cmds21=(node list)
+  local cmds22=(node remove)
+  local cmds23=(policy check)
+  local cmds24=(policy diff)
+  local cmds25=(policy render)
+  local cmds26=(policy explain)
+  local cmds27=(policy eval)
+  local cmds28=(policy status)
+  local cmds29=(policy publish)
+  local cmds30=(policy history)
+  local cmds31=(policy rollback)
+  local cmds32=(policy import)
+  local cmds33=(policy export)
+  local cmds34=(gate explain)
+  local cmds35=(gate denials)
+  local cmds36=(token create)
+  local cmds37=(token list)
+  local cmds38=(token revoke)
+  local cmds39=(audit list)
+  local cmds40=(audit verify)
+  local cmds41=(headscale show)
+  local cmds42=(headscale adopt)
+  local cmds43=(config print)
+  local cmds44=(bench mint)
+  local cmds45=(bench policy)
+  local cmds46=(bench gate)
+  local cmds47=(completion bash)
+  local cmds48=(completion zsh)
+  local cmds49=(completion fish)
 
-  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_mesh_completion_fish; return $?; fi
-  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
-  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_mesh_completion_bash; return $?; fi
-  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_mesh_bench_gate; return $?; fi
-  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_mesh_bench_policy; return $?; fi
-  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_mesh_bench_mint; return $?; fi
-  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_mesh_config_print; return $?; fi
-  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
-  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_mesh_headscale_show; return $?; fi
-  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_mesh_audit_verify; return $?; fi
-  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_mesh_audit_list; return $?; fi
-  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_mesh_token_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_mesh_token_list; return $?; fi
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_mesh_token_create; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_mesh_gate_denials; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_mesh_gate_explain; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_mesh_policy_export; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_policy_import; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_mesh_policy_rollback; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_mesh_policy_history; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_mesh_policy_publish; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_mesh_policy_status; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_policy_eval; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_policy_explain; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_mesh_policy_render; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_mesh_policy_diff; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_mesh_policy_check; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_mesh_key_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_mesh_key_regenerate; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_mesh_key_show; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_mesh_key_list; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_mesh_key_create; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_mesh_completion; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_mesh_bench; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_mesh_parts; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_mesh_test; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_mesh_version; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_mesh_down; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_mesh_up; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_mesh_config; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_mesh_headscale; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_mesh_audit; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_mesh_token; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_mesh_gate; return $?; fi
-  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_mesh_policy; return $?; fi
+  if CompWordsContainsArray "${cmds49[@]}"; then _picocli_mesh_completion_fish; return $?; fi
+  if CompWordsContainsArray "${cmds48[@]}"; then _picocli_mesh_completion_zsh; return $?; fi
+  if CompWordsContainsArray "${cmds47[@]}"; then _picocli_mesh_completion_bash; return $?; fi
+  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_mesh_bench_gate; return $?; fi
+  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_mesh_bench_policy; return $?; fi
+  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_mesh_bench_mint; return $?; fi
+  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_mesh_config_print; return $?; fi
+  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_mesh_headscale_adopt; return $?; fi
+  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_mesh_headscale_show; return $?; fi
+  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_mesh_audit_verify; return $?; fi
+  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_mesh_audit_list; return $?; fi
+  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_mesh_token_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_mesh_token_list; return $?; fi
+  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_mesh_token_create; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_mesh_gate_denials; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_mesh_gate_explain; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_mesh_policy_export; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_mesh_policy_import; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_mesh_policy_rollback; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_mesh_policy_history; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_mesh_policy_publish; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_mesh_policy_status; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_mesh_policy_eval; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_mesh_policy_explain; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_mesh_policy_render; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_mesh_policy_diff; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_mesh_policy_check; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_mesh_node_remove; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_mesh_node_list; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_mesh_key_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_mesh_key_regenerate; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_mesh_key_show; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_mesh_key_list; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_mesh_key_create; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_mesh_completion; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_mesh_bench; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_mesh_parts; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_mesh_test; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_mesh_version; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_mesh_down; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_mesh_up; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_mesh_config; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_mesh_headscale; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_mesh_audit; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_mesh_token; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_mesh_gate; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_mesh_policy; return $?; fi
+  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_mesh_node; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_mesh_key; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_mesh_help; return $?; fi
 
@@ -308,7 +317,7 @@ function _picocli_mesh() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="help key policy gate token audit headscale config up down version test parts bench completion"
+  local commands="help key node policy gate token audit headscale config up down version test parts bench completion"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -326,7 +335,7 @@ function _picocli_mesh_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="key policy gate token audit headscale config up down version test parts bench completion"
+  local commands="key node policy gate token audit headscale config up down version test parts bench completion"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -345,6 +354,24 @@ function _picocli_mesh_key() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands="create list show regenerate revoke"
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `node` subcommand.
+function _picocli_mesh_node() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="list remove"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -776,6 +803,78 @@ function _picocli_mesh_key_regenerate() {
 
 # Generates completions for the options and subcommands of the `revoke` subcommand.
 function _picocli_mesh_key_revoke() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'-o' '--output'"
+  local tablejson_option_args=("table" "json") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `list` subcommand.
+function _picocli_mesh_node_list() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'-o' '--output' '--name' '--tier' '--limit'"
+  local tablejson_option_args=("table" "json") # --output values
+  local TIER_option_args=("guest" "infra" "admin" "none") # --tier values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${tablejson_option_args[@]}" ) )
+      return $?
+      ;;
+    '--name')
+      return
+      ;;
+    '--tier')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${TIER_option_args[@]}" ) )
+      return $?
+      ;;
+    '--limit')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `remove` subcommand.
+function _picocli_mesh_node_remove() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}

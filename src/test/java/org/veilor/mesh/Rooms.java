@@ -50,6 +50,10 @@ final class Rooms {
                   "qr",
                   "join",
                   "publish")),
+          entry(
+              "node",
+              Set.of(
+                  "tier", "key", "headscale", "upstream", "books", "identity", "audit", "problem")),
           entry("address", Set.of()),
           entry("reach", Set.of("address")),
           entry("truth", Set.of("tier", "address")),
@@ -91,6 +95,7 @@ final class Rooms {
                   "policy",
                   "publish",
                   "key",
+                  "node",
                   "headscale",
                   "books",
                   "upstream",

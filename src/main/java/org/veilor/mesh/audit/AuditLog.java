@@ -8,4 +8,10 @@ public interface AuditLog {
    * it last.
    */
   void append(AuditEvent event);
+
+  /**
+   * Fails if nothing could be written down now: for a deed elsewhere that no transaction of ours
+   * can take back. It looks before; what breaks in between is not foreseen.
+   */
+  void requireWritable();
 }

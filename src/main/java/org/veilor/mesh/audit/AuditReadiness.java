@@ -28,14 +28,10 @@ class AuditReadiness implements HealthCheck {
       if (lost.isEmpty()) {
         return response.up().build();
       }
-      return response.down().withData("trouble", trouble(lost.get())).build();
+      return response.down().withData("trouble", LogParts.trouble(lost.get())).build();
     } catch (SQLException e) {
       // What ails the database, the database's own check says.
       return response.down().withData("trouble", "the database cannot be asked").build();
     }
-  }
-
-  private static String trouble(Part lost) {
-    return "the audit log has lost %s: run ./mesh audit verify".formatted(lost.words());
   }
 }

@@ -39,6 +39,23 @@ class ChainedAuditLog implements AuditLog {
     session.doWork(connection -> append(connection, now, event));
   }
 
+  @Override
+  @Transactional
+  public void requireWritable() {
+    session.doWork(ChainedAuditLog::requireWritable);
+  }
+
+  /** The lock is what a database that only reads refuses. */
+  private static void requireWritable(Connection connection) throws SQLException {
+    var lost = LogParts.lost(connection);
+    if (lost.isPresent()) {
+      throw new IllegalStateException(LogParts.trouble(lost.get()));
+    }
+    try (PreparedStatement lock = connection.prepareStatement(LOCK_HEAD)) {
+      lock.execute();
+    }
+  }
+
   private static void append(Connection connection, Instant now, AuditEvent event)
       throws SQLException {
     long seq;

@@ -32,4 +32,9 @@ final class LogParts {
       return head.next() ? Optional.empty() : Optional.of(Part.HEAD_ROW);
     }
   }
+
+  /** For the admin. */
+  static String trouble(Part lost) {
+    return "the audit log has lost %s: run ./mesh audit verify".formatted(lost.words());
+  }
 }

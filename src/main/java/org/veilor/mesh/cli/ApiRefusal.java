@@ -29,7 +29,7 @@ final class ApiRefusal extends RuntimeException {
     return ours(ExitCode.USAGE, "invalid-request", message);
   }
 
-  static ApiRefusal noSuchKey(String message) {
+  static ApiRefusal notThere(String message) {
     return ours(ExitCode.REFUSED, "not-found", message);
   }
 

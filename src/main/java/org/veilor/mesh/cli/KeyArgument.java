@@ -32,7 +32,7 @@ final class KeyArgument {
     }
     var ids = matching(api);
     if (ids.isEmpty()) {
-      throw ApiRefusal.noSuchKey(
+      throw ApiRefusal.notThere(
           "No key has the id or the subject %s. ./mesh key list shows them.".formatted(typed));
     }
     if (ids.size() > 1) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CommandLine.HelpCommand.class,
       KeyCommand.class,
+      NodeCommand.class,
       PolicyCommand.class,
       GateCommand.class,
       TokenCommand.class,

@@ -49,7 +49,7 @@ final class PolicyExportCommand implements Callable<Integer> {
         number.orElseGet(
             () -> api.get("/api/v1/policy", Map.of()).path("inForce").path("number").asText());
     if (wanted.isEmpty()) {
-      throw ApiRefusal.noSuchKey("No policy was published yet: there is nothing to export.");
+      throw ApiRefusal.notThere("No policy was published yet: there is nothing to export.");
     }
     var version = api.get("/api/v1/policy/history/" + MeshApi.encoded(wanted), Map.of());
     byte[] truth = version.path("truth").asText().getBytes(StandardCharsets.UTF_8);

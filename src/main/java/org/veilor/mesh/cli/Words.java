@@ -15,6 +15,14 @@ final class Words {
     }
   }
 
+  static final class TiersOfNodes extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    TiersOfNodes() {
+      super(List.of("guest", "infra", "admin", "none"));
+    }
+  }
+
   static final class States extends ArrayList<String> {
     private static final long serialVersionUID = 1L;
 

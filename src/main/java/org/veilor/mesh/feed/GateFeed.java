@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.veilor.mesh.gate.Gate;
 import org.veilor.mesh.key.KeysChanged;
+import org.veilor.mesh.node.NodesChanged;
 import org.veilor.mesh.publish.PolicyInForce;
 
 /**
@@ -90,6 +91,14 @@ public class GateFeed {
 
   void changed(@Observes KeysChanged keys) {
     soon();
+  }
+
+  /**
+   * Before whoever removed a machine is told so. If Headscale does not answer this reading, the
+   * next one does it, within seconds.
+   */
+  void removed(@Observes NodesChanged nodes) {
+    refresh();
   }
 
   private void soon() {

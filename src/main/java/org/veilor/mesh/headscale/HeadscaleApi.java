@@ -9,6 +9,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -60,6 +61,10 @@ interface HeadscaleApi {
   @GET
   @Path("api/v1/node")
   Response nodes(@HeaderParam(AUTHORIZATION) String bearer);
+
+  @DELETE
+  @Path("api/v1/node/{id}")
+  Response deleteNode(@HeaderParam(AUTHORIZATION) String bearer, @PathParam("id") String id);
 
   @GET
   @Path("api/v1/policy")

@@ -12,4 +12,10 @@ public interface HeadscaleNodes {
    * empty list.
    */
   NodeSnapshot nodes();
+
+  /**
+   * Takes the machine off the mesh. An unknown id counts as done. An id is Headscale's: decimal
+   * digits. Anything else is an {@link IllegalArgumentException}.
+   */
+  void deleteNode(String id);
 }

@@ -5,13 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.veilor.mesh.headscale.HeadscaleFailure.Broken;
 
 /** {@link HeadscaleKeys} over the REST API. */
 final class RestKeys implements HeadscaleKeys {
-  private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
-
   private final HeadscaleApi api;
   private final Conversation conversation;
 
@@ -56,25 +53,17 @@ final class RestKeys implements HeadscaleKeys {
 
   @Override
   public void expirePreAuthKey(String id) {
-    Ask.KeyId key = new Ask.KeyId(checked(id));
+    Ask.KeyId key = new Ask.KeyId(HeadscaleId.checked(id));
     unlessGone(Operation.KEY_EXPIRE, bearer -> api.expirePreAuthKey(bearer, key));
   }
 
   @Override
   public void deletePreAuthKey(String id) {
-    String key = checked(id);
+    String key = HeadscaleId.checked(id);
     unlessGone(Operation.KEY_DELETE, bearer -> api.deletePreAuthKey(bearer, key));
   }
 
   private void unlessGone(Operation operation, Function<String, Response> request) {
     Found.orEmpty(() -> conversation.ask(operation, request, Wire.Empty.class, empty -> empty));
-  }
-
-  /** An id goes into a path: nothing but digits gets there, whatever the encoding does. */
-  private static String checked(String id) {
-    if (!ID.matcher(id).matches()) {
-      throw new IllegalArgumentException("Not an id of Headscale's");
-    }
-    return id;
   }
 }

@@ -24,4 +24,15 @@ final class RestNodes implements HeadscaleNodes {
         Wire.Nodes.class,
         wire -> new NodeSnapshot(asked, Translation.all(wire.nodes(), Translation::node)));
   }
+
+  @Override
+  public void deleteNode(String id) {
+    String node = HeadscaleId.checked(id);
+    Found.orEmpty(() ->
+        conversation.ask(
+            Operation.NODE_DELETE,
+            bearer -> api.deleteNode(bearer, node),
+            Wire.Empty.class,
+            empty -> empty));
+  }
 }

@@ -44,7 +44,7 @@ class FindUse {
 
   /** A use whose node cannot be told, for it is gone already. */
   NodeUse unknown() {
-    return new NodeUse("unknown", "unknown", List.of(), clock.instant());
+    return new NodeUse(NodeUse.UNKNOWN, NodeUse.UNKNOWN, List.of(), clock.instant());
   }
 
   /** One call to Headscale for any number of keys. */

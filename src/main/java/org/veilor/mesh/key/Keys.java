@@ -193,9 +193,12 @@ public class Keys {
     var what =
         use == null
             ? "This key is %s: there is nothing to revoke.".formatted(key.state())
-            : ("This key was used by node %s (%s) and admits nobody else. To take that machine off the"
-                    + " mesh, delete the node.")
-                .formatted(use.nodeId(), use.name());
+            : "This key was used by node %s (%s) and admits nobody else. To take that machine off the mesh: %s"
+                .formatted(use.nodeId(), use.name(), removal(use));
     return new Problem(KeyProblem.KEY_NOT_LIVE, what).with("state", key.state().name());
+  }
+
+  private static String removal(NodeUse use) {
+    return use.known() ? "./mesh node remove " + use.nodeId() : "find it with ./mesh node list";
   }
 }

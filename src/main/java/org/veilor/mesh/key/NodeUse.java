@@ -11,7 +11,14 @@ import java.util.List;
  * @param at when it was registered
  */
 public record NodeUse(String nodeId, String name, List<String> addresses, Instant at) {
+  static final String UNKNOWN = "unknown";
+
   public NodeUse {
     addresses = List.copyOf(addresses);
+  }
+
+  /** False if nobody knows any more which machine it was. */
+  boolean known() {
+    return !nodeId.equals(UNKNOWN);
   }
 }

@@ -2,6 +2,7 @@ package org.veilor.mesh.audit;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -42,6 +43,7 @@ class LostHeadTest {
     execute(FREE_HEAD, "delete from audit_head");
     assertThat(verify.verify(Optional.empty()))
         .isEqualTo(new Lost(Part.HEAD_ROW, Optional.empty()));
+    assertThatThrownBy(log::requireWritable).hasMessageContaining("lost its head, the one row");
 
     long last = last();
     execute(

@@ -29,6 +29,7 @@ import org.veilor.mesh.gate.GateServer;
 import org.veilor.mesh.gate.GateVhost;
 import org.veilor.mesh.headscale.FakeHeadscale;
 import org.veilor.mesh.key.KeyOwners;
+import org.veilor.mesh.node.NodesChanged;
 import org.veilor.mesh.publish.KeptInDatabase;
 import org.veilor.mesh.publish.TruthInForce;
 import org.veilor.mesh.tier.Tier;
@@ -120,6 +121,29 @@ class OddHeadscaleTest {
     asks(GUEST, 403);
     asks("phone", 403);
     asks(ADMIN, 200);
+  }
+
+  @Test
+  void who_was_taken_off_by_us_is_refused_before_that_is_told() {
+    headscale.answers(FakeHeadscale.json(200, SOUND));
+    feed.refresh();
+    headscale.answers(FakeHeadscale.json(200, FakeHeadscale.nodeList(Map.of(ADMIN, "tag:admin"))));
+    asks(GUEST, 200);
+    feed.removed(new NodesChanged());
+    asks(GUEST, 403);
+    asks(ADMIN, 200);
+  }
+
+  @Test
+  void who_was_taken_off_while_headscale_is_away_goes_with_the_next_reading() {
+    headscale.answers(FakeHeadscale.json(200, SOUND));
+    feed.refresh();
+    headscale.answers(FakeHeadscale.json(500, "{\"code\":13,\"message\":\"locked\"}"));
+    feed.removed(new NodesChanged());
+    assertThat(feed.trouble()).isPresent();
+    headscale.answers(FakeHeadscale.json(200, FakeHeadscale.nodeList(Map.of(ADMIN, "tag:admin"))));
+    feed.refresh();
+    asks(GUEST, 403);
   }
 
   @Test

@@ -173,6 +173,27 @@ class GateIT {
   }
 
   @Test
+  void who_is_taken_off_by_us_is_refused_at_once() {
+    var leaver = lab.machine("taken-off").joins(lab.mintsWithHeadscale("tag:guest"));
+    var address = leaver.addresses().getFirst();
+    var path = "/api/v1/nodes/" + leaver.nodeId();
+    await()
+        .atMost(INTERVAL.plus(SLACK))
+        .untilAsserted(() -> assertThat(asked(address, "x.veilor")).endsWith(" 200"));
+
+    var answer = server.delete(path);
+    var asked = asked(address, "x.veilor");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(asked).contains("unknown_node").endsWith(" 403");
+    assertThat(lab.headscale().command("nodes", "list").out()).doesNotContain("taken-off");
+    assertThat(server.delete(path).statusCode()).isEqualTo(404);
+    Shown.by(
+        lab.headscale().version(),
+        "a machine that we took off the mesh is refused as soon as we have answered");
+  }
+
+  @Test
   void a_policy_of_ours_counts_at_once() throws IOException {
     Files.writeString(truth, truth("infra"));
     publish();

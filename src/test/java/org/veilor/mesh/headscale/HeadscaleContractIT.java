@@ -166,6 +166,14 @@ class HeadscaleContractIT {
     assertThat(node.ipAddresses()).hasSize(2).anyMatch(address -> address.startsWith("100.64."));
     assertThat(node.expiry()).isEmpty();
     assertThat(listed(minted)).map(PreAuthKey::used).contains(true);
+
+    client().nodes().deleteNode(node.id());
+    assertThat(client().nodes().nodes().nodes()).as("gone when the call returns").isEmpty();
+    assertThatNoException().isThrownBy(() -> client().nodes().deleteNode(node.id()));
+    HttpResponse<String> again = real.raw("DELETE", "/api/v1/node/" + node.id(), null);
+    assertThat(again.statusCode()).isEqualTo(404);
+    isAs("error-node-unknown", again);
+    assertThat(listed(minted)).as("its key stays used").map(PreAuthKey::used).contains(true);
   }
 
   @Test

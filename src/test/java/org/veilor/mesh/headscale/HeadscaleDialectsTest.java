@@ -98,6 +98,7 @@ class HeadscaleDialectsTest {
 
     headscale.keys().expirePreAuthKey("3");
     headscale.keys().deletePreAuthKey("3");
+    headscale.nodes().deleteNode("7");
     headscale.policy().checkPolicy("{}");
 
     fake.wireMock()
@@ -105,6 +106,7 @@ class HeadscaleDialectsTest {
             postRequestedFor(urlEqualTo("/api/v1/preauthkey/expire"))
                 .withRequestBody(equalToJson("{\"id\":\"3\"}")));
     fake.wireMock().verify(deleteRequestedFor(urlEqualTo("/api/v1/preauthkey?id=3")));
+    fake.wireMock().verify(deleteRequestedFor(urlEqualTo("/api/v1/node/7")));
   }
 
   @ParameterizedTest
@@ -136,6 +138,14 @@ class HeadscaleDialectsTest {
 
     assertThatNoException().isThrownBy(() -> headscale.keys().expirePreAuthKey("77"));
     assertThatNoException().isThrownBy(() -> headscale.keys().deletePreAuthKey("77"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.29", "0.30"})
+  void an_unknown_node_counts_as_gone(String line) {
+    HeadscaleDoors headscale = refusing(line, 404, "error-node-unknown");
+
+    assertThatNoException().isThrownBy(() -> headscale.nodes().deleteNode("77"));
   }
 
   @Test
@@ -186,6 +196,8 @@ class HeadscaleDialectsTest {
     assertThat(failureOf(() -> fake.config().connect().keys().deletePreAuthKey("3")))
         .as("it may come from anything on the way, so the key is not gone")
         .isInstanceOf(HeadscaleFailure.Broken.class);
+    assertThat(failureOf(() -> fake.config().connect().nodes().deleteNode("7")))
+        .isInstanceOf(HeadscaleFailure.Broken.class);
   }
 
   @Test
@@ -194,6 +206,8 @@ class HeadscaleDialectsTest {
 
     for (String id : List.of("", "..", "1/expire", "1?x=y", "%2e%2e", "1 ", "-1", "٣")) {
       assertThatThrownBy(() -> headscale.keys().deletePreAuthKey(id))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> headscale.nodes().deleteNode(id))
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThatThrownBy(() -> headscale.policy().setPolicy(" "))

@@ -66,6 +66,30 @@ class HeadscaleFaultsTest {
     assertThat(failed).message().doesNotContain("s3cr3t");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("brokenDeletions")
+  void a_deletion_is_sent_again_and_counts_as_perhaps_done(
+      String name, ResponseDefinitionBuilder answer) {
+    fake.answers(answer);
+    HeadscaleDoors headscale = fake.config().connect();
+    headscale.itself().version();
+
+    HeadscaleException failed = failureOf(() -> headscale.nodes().deleteNode("7"));
+
+    assertThat(failed.failure()).isInstanceOf(Broken.class);
+    assertThat(failed.failure().mayHaveTakenEffect()).isTrue();
+    assertThat(fake.calls()).isEqualTo(3);
+  }
+
+  static Stream<Arguments> brokenDeletions() {
+    return Stream.of(
+        answer("HTML with status 200", FakeHeadscale.typed(200, "text/html", HTML)),
+        answer("404 of something else", FakeHeadscale.typed(404, "text/plain", "404 not found")),
+        answer("500 with a message", FakeHeadscale.json(500, error(13, "database is locked"))),
+        answer("502 in HTML", FakeHeadscale.typed(502, "text/html", HTML)),
+        answer("reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+  }
+
   static Stream<Arguments> brokenAnswers() {
     return Stream.of(
         answer("HTML with status 200", FakeHeadscale.typed(200, "text/html", HTML)),
@@ -157,6 +181,8 @@ class HeadscaleFaultsTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isBetween(Duration.ofMillis(1400), Duration.ofSeconds(4));
     assertThat(failureOf(headscale.keys()::preAuthKeys).failure()).isEqualTo(new TimedOut(false));
+    assertThat(failureOf(() -> headscale.nodes().deleteNode("7")).failure())
+        .isEqualTo(new TimedOut(true));
   }
 
   static Stream<Arguments> slowAnswers() {

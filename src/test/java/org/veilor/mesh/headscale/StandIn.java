@@ -18,13 +18,10 @@ import java.util.concurrent.TimeoutException;
 /**
  * An in-process stand-in for Headscale, for tests of what the application says and not of what
  * Headscale does. Speaks the part of 0.29's API that we use, over real HTTP on loopback; keeps
- * everything in memory; lets no machine join.
+ * everything in memory; no machine joins but those of {@link StandInMesh}.
  */
 final class StandIn {
   private static final long START_SECONDS = 5;
-
-  /** Always the same: every stand-in forgets alike, and none is a real Headscale. */
-  private static final String IDENTITY = "mkey:" + "5".repeat(64);
 
   // Its own, without metrics: those of the application's server would count its calls too.
   private final Vertx vertx;
@@ -37,13 +34,13 @@ final class StandIn {
     this.apiKey = apiKey;
   }
 
-  static StandIn start(Clock clock) {
+  static StandIn start(Clock clock, StandInMesh mesh) {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     String apiKey = StandInKeys.text("hskey-api-");
     HttpServer server =
         vertx
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-            .requestHandler(router(vertx, clock, apiKey));
+            .requestHandler(router(vertx, clock, apiKey, mesh));
     try {
       server
           .listen()
@@ -76,19 +73,21 @@ final class StandIn {
     return "StandIn[" + url() + "]";
   }
 
-  private static Router router(Vertx vertx, Clock clock, String apiKey) {
+  private static Router router(Vertx vertx, Clock clock, String apiKey, StandInMesh mesh) {
     Router router = Router.router(vertx);
     router
         .get("/version")
         .handler(call -> answer(call, new JsonObject().put("version", "v0.29.3+stand-in")));
-    router.get("/key").handler(call -> answer(call, new JsonObject().put("publicKey", IDENTITY)));
+    router
+        .get("/key")
+        .handler(call -> answer(call, new JsonObject().put("publicKey", mesh.identity())));
     router.route("/api/*").handler(BodyHandler.create(false));
     router.route("/api/*").handler(call -> admit(call, apiKey));
     router
         .get("/api/v1/health")
         .handler(call -> answer(call, new JsonObject().put("databaseConnectivity", true)));
     new StandInKeys(clock).serve(router);
-    StandInNodes.serve(router);
+    mesh.serve(router);
     new StandInPolicy(clock).serve(router);
     router.route().handler(call -> refuse(call, 404, 5, "Not Found"));
     router

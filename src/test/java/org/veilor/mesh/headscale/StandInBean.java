@@ -19,9 +19,9 @@ class StandInBean {
   private final HeadscaleConnection connection;
   private final StandIn standIn;
 
-  StandInBean(HeadscaleConfig config, MeterRegistry meters, Clock clock) {
+  StandInBean(HeadscaleConfig config, MeterRegistry meters, Clock clock, StandInMesh mesh) {
     this.connection = new HeadscaleConnection(config, meters, clock);
-    this.standIn = StandIn.start(clock);
+    this.standIn = StandIn.start(clock, mesh);
   }
 
   @Produces

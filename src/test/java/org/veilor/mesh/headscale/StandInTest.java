@@ -61,7 +61,7 @@ class StandInTest {
 
   @Test
   void answers_in_the_shape_of_0_29() throws Exception {
-    StandIn standIn = StandIn.start(Clock.systemUTC());
+    StandIn standIn = StandIn.start(Clock.systemUTC(), new StandInMesh());
     try {
       String newKey = "{\"expiration\":\"" + LATER + "\",\"aclTags\":[\"tag:guest\"]}";
       assertShape(standIn, "health", "GET", "/api/v1/health", "");
@@ -69,6 +69,7 @@ class StandInTest {
       assertShape(standIn, "key-list", "GET", "/api/v1/preauthkey", "");
       assertShape(standIn, "empty", "POST", "/api/v1/preauthkey/expire", "{\"id\":\"9\"}");
       assertShape(standIn, "empty", "DELETE", "/api/v1/preauthkey?id=9", "");
+      assertShape(standIn, "error-node-unknown", "DELETE", "/api/v1/node/9", "");
       assertShape(standIn, "error-policy-missing", "GET", "/api/v1/policy", "");
       assertShape(standIn, "policy", "PUT", "/api/v1/policy", "{\"policy\":\"{}\"}");
       assertShape(standIn, "policy", "GET", "/api/v1/policy", "");
@@ -82,7 +83,7 @@ class StandInTest {
 
   @Test
   void admits_nobody_without_its_key() {
-    StandIn standIn = StandIn.start(Clock.systemUTC());
+    StandIn standIn = StandIn.start(Clock.systemUTC(), new StandInMesh());
     try {
       given()
           .header("Authorization", "Bearer wrong")

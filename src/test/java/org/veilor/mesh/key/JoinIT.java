@@ -109,7 +109,18 @@ class JoinIT {
 
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(KeyCalls.problem(refused)).isEqualTo("key-not-live");
-    assertThat(keys.shows(minted).at("/usedBy/nodeId").asText()).isEqualTo(machine.nodeId());
+    var node = machine.nodeId();
+    assertThat(keys.shows(minted).at("/usedBy/nodeId").asText()).isEqualTo(node);
+    assertThat(KeyCalls.json(refused).path("detail").asText())
+        .endsWith("./mesh node remove " + node);
+
+    var removed = KeyCalls.json(lab.server().delete("/api/v1/nodes/" + node));
+
+    assertThat(removed.path("subject").asText()).isEqualTo("erin");
+    assertThat(removed.path("tier").asText()).isEqualTo("guest");
+    assertThat(lab.headscale().command("nodes", "list").out()).doesNotContain("erin");
+    assertThat(lab.machine("returns").isRefused(KeyCalls.text(minted))).contains("expired");
+    assertThat(keys.shows(minted).path("state").asText()).isEqualTo("USED");
   }
 
   private static java.util.List<String> texts(JsonNode array) {
