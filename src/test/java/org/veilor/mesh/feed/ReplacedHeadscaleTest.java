@@ -40,10 +40,18 @@ class ReplacedHeadscaleTest {
   @BeforeEach
   void knows_the_first() {
     gate.forget();
-    HeadscaleNodes nodes =
-        () -> {
-          whileListing.run();
-          return new NodeSnapshot(clock.instant(), List.of(phone()));
+    var nodes =
+        new HeadscaleNodes() {
+          @Override
+          public NodeSnapshot nodes() {
+            whileListing.run();
+            return new NodeSnapshot(clock.instant(), List.of(phone()));
+          }
+
+          @Override
+          public void deleteNode(String id) {
+            throw new UnsupportedOperationException();
+          }
         };
     var table =
         new TableInForce(truth) {
