@@ -1,6 +1,7 @@
 package org.veilor.mesh.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -163,5 +164,22 @@ class GateDecidesTest {
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.body())
         .contains("100.64.0.5", "the machine phone, tier guest", "your address survived");
+  }
+
+  @Test
+  void all_are_counted_and_one_in_sixteen_is_timed() {
+    try (var own = RunningGate.knowing(Map.of())) {
+      for (int i = 0; i < 33; i++) {
+        own.asks(RunningGate.GUEST, "sys.veilor");
+      }
+      var timer = own.meters.find("mesh.gate.decision.duration").timer();
+      // The last is counted once its answer is written.
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> own.counted(Reason.NOT_ALLOWED) == 33 && timer.count() >= 3);
+      // Each event loop times the first of its own.
+      assertThat(timer.count())
+          .isLessThanOrEqualTo(2L + Runtime.getRuntime().availableProcessors());
+    }
   }
 }
