@@ -20,13 +20,13 @@ from .step import run_step
 
 LOAD = paths.ROOT / "src" / "bench" / "wrk" / "gate.lua"
 CONNECTIONS = 16
-ROUNDS = 3
 #: Of a row without nodes of its own: the load is then the same as for the row that the goals are about.
 NODES = 1000
 STARTS_WITHIN = 60.0
-#: Seconds to warm up and of each round. The second compiler is done with the whole path after some 20 s of load.
-QUICK = (14, 2)
-FULL = (25, 10)
+#: Seconds to warm up, seconds of a round, and how many rounds. The second compiler is done with the whole path after
+#: some 20 s of load. Many short rounds: the pace of a machine that others share changes within seconds.
+QUICK = (14, 1, 5)
+FULL = (25, 3, 11)
 NGINX = """\
 worker_processes 1;
 daemon off;
@@ -61,6 +61,10 @@ class Row:
 
     def median(self, what: str) -> float:
         return statistics.median(it[what] for it in self.rounds)
+
+    def beside(self, other: "Row", what: str) -> float:
+        """The median of the rounds' own ratios: what the machine did meanwhile fell on both."""
+        return statistics.median(mine[what] / its[what] for mine, its in zip(self.rounds, other.rounds))
 
     def figures(self) -> Dict[str, object]:
         return {"name": self.name, "mode": "keep-alive", "connections": CONNECTIONS, "rps": round(self.median("rps")),
@@ -117,7 +121,7 @@ def _build() -> None:
 
 
 def _measure(state: Path, ledger: Ledger, quick: bool, server_core: int, load_core: int) -> Dict[str, object]:
-    warm_up, lasts = QUICK if quick else FULL
+    warm_up, lasts, rounds = QUICK if quick else FULL
     machine = f"{host.describe()}, load {os.getloadavg()[0]:.1f} at the begin"
     print(f"Machine: {machine}.\n", flush=True)
     say("  the decision alone, under JMH")
@@ -129,7 +133,7 @@ def _measure(state: Path, ledger: Ledger, quick: bool, server_core: int, load_co
         say(f"  warming up {row.name}")
         _load(row, warm_up, load_core)
     # One after the other, and again: whatever else the machine does falls on all of them alike.
-    for number in range(1, ROUNDS + 1):
+    for number in range(1, rounds + 1):
         for row in all_rows:
             row.rounds.append(_load(row, lasts, load_core))
             say(f"  round {number}, {row.name}: {row.rounds[-1]['rps']:,.0f}/s, {row.rounds[-1]['cpu_us']:.2f} µs")
@@ -244,7 +248,8 @@ def table(measured: List[Row]) -> str:
     by_name = {row.name: row for row in measured}
     ours = by_name["ours-1000"]
     for other in ("empty", "nginx"):
-        beside = by_name[other]
-        lines.append(f"\nours-1000 beside {other}: CPU {ours.median('cpu_us') / beside.median('cpu_us'):.2f} times, "
-                     f"requests/s {ours.median('rps') / beside.median('rps'):.2f} times.")
+        lines.append(f"\nours-1000 beside {other}, round by round: CPU {ours.beside(by_name[other], 'cpu_us'):.2f} times, "
+                     f"requests/s {ours.beside(by_name[other], 'rps'):.2f} times.")
+    lines.append(f"\nours-100000 beside ours-10, round by round: CPU "
+                 f"{by_name['ours-100000'].beside(by_name['ours-10'], 'cpu_us'):.2f} times.")
     return "\n".join([*lines, ""])

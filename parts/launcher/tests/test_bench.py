@@ -123,6 +123,13 @@ class BenchGate(unittest.TestCase):
             argv = bench_gate.jvm([])
         self.assertEqual(argv[1:1 + len(app.COMMON + app.SERVER)], app.COMMON + app.SERVER)
 
+    def test_rows_are_compared_round_by_round(self) -> None:
+        """On a machine that gets slower the row that comes later is not to seem dearer for that."""
+        one, other = bench_gate.Row("ours-1000"), bench_gate.Row("empty")
+        other.rounds = [{"cpu_us": it} for it in (5.0, 10.0, 40.0)]
+        one.rounds = [{"cpu_us": it} for it in (5.5, 11.0, 20.0)]
+        self.assertAlmostEqual(one.beside(other, "cpu_us"), 1.1)
+
     def test_the_kept_figures_have_every_row(self) -> None:
         kept = json.loads((bench_command.FIGURES / "gate.json").read_text())
         names = ["empty", "nginx", "ours-10", "ours-1000", "ours-100000"]

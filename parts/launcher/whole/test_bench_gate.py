@@ -17,8 +17,7 @@ class BenchGate(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             figures = Path(folder) / "gate.json"
             # One round of a second: it is to run, not to measure.
-            code = ("import sys; from pathlib import Path; from launcher import bench_gate; bench_gate.QUICK = (1, 1); "
-                    "bench_gate.ROUNDS = 1; "
+            code = ("import sys; from pathlib import Path; from launcher import bench_gate; bench_gate.QUICK = (1, 1, 1); "
                     f"sys.exit(bench_gate.run(Path({folder!r}) / 'state', Path({str(figures)!r}), True))")
             done = subprocess.run([sys.executable, "-c", code], cwd=paths.ROOT / "parts",
                                   capture_output=True, text=True, check=False, timeout=600)

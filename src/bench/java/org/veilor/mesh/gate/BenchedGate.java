@@ -16,12 +16,20 @@ import java.util.concurrent.TimeUnit;
  * request with an empty 200. Tells its port on standard output, and ends when it is killed.
  */
 public final class BenchedGate {
+  /** What Quarkus 3.34 sets before Vert.x and Netty are loaded, for both. */
+  private static final Map<String, String> SHIPPED =
+      Map.of(
+          "vertx.disableTCCL", "true",
+          "vertx.disableWebsockets", "true",
+          "io.netty.allocator.maxOrder", "3");
+
   private BenchedGate() {}
 
   /**
    * @param args a number of nodes, or {@code empty}
    */
   public static void main(String... args) throws Exception {
+    SHIPPED.forEach(System::setProperty);
     int port = args[0].equals("empty") ? empty() : gate(Integer.parseInt(args[0]));
     System.out.println("port " + port);
     Thread.currentThread().join();
