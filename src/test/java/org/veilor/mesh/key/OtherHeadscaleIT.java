@@ -55,6 +55,7 @@ class OtherHeadscaleIT {
     keys.revokes(revoked);
 
     lab.headscale().restores(copy);
+    awaitReady();
     // As another admin's tools make them: with the numbers that the lost ones had.
     var foreign = List.of(mintsAtHeadscale(), mintsAtHeadscale(), mintsAtHeadscale());
     var fresh = List.of(keys.mints("guest", "fresh 1"), keys.mints("guest", "fresh 2"));
@@ -96,11 +97,7 @@ class OtherHeadscaleIT {
     var first = lab.headscale().isExchanged();
     var foreign = List.of(mintsAtHeadscale(), mintsAtHeadscale(), mintsAtHeadscale());
 
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> lab.server().kept("/q/health/ready").statusCode() == 503);
-    var ready = lab.server().kept("/q/health/ready").body();
-    assertThat(ready).contains("Another Headscale answers").contains("mesh headscale adopt mkey:");
+    awaitAnother();
     assertThat(lab.server().kept("/q/metrics").body()).contains("mesh_headscale_another 1");
     assertThat(KeyCalls.problem(keys.asksFor("guest", "somebody"))).isEqualTo("another-headscale");
     assertThat(KeyCalls.problem(keys.asksToRegenerate(KeyCalls.id(ours))))
@@ -116,9 +113,7 @@ class OtherHeadscaleIT {
 
     // The address was wrong: with the first one back, all goes on by itself.
     lab.headscale().comesBack(first);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> lab.server().kept("/q/health/ready").statusCode() == 200);
+    awaitReady();
     assertThat(state(keys.shows(ours))).isEqualTo("LIVE");
     assertThat(lab.machine("late").joins(KeyCalls.text(ours)).tags()).containsExactly("tag:guest");
     Shown.by(
@@ -131,9 +126,7 @@ class OtherHeadscaleIT {
     var ours = keys.mints("guest", "known to the first");
     lab.headscale().isExchanged();
     var foreign = mintsAtHeadscale();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> lab.server().kept("/q/health/ready").statusCode() == 503);
+    awaitAnother();
 
     var shown = lab.server().command("headscale", "show");
     assertThat(shown.exit()).isEqualTo(1);
@@ -165,6 +158,29 @@ class OtherHeadscaleIT {
                 .database()
                 .column("select action || ' ' || actor_kind from audit_entry where seq > 0"))
         .contains("headscale.adopt CLI");
+  }
+
+  /**
+   * Until the server says that another one answers. While Headscale is exchanged none answers, and
+   * that is told first.
+   */
+  private void awaitAnother() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> {
+          var ready = lab.server().kept("/q/health/ready");
+          assertThat(ready.statusCode()).isEqualTo(503);
+          assertThat(ready.body())
+              .contains("Another Headscale answers")
+              .contains("mesh headscale adopt mkey:");
+        });
+  }
+
+  /** Calls of the server that met no Headscale keep it from asking for some seconds more. */
+  private void awaitReady() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> lab.server().kept("/q/health/ready").statusCode() == 200);
   }
 
   private String mintsAtHeadscale() {

@@ -66,6 +66,10 @@ final class HeadscaleFiles {
     return folder.resolve("api-key");
   }
 
+  Path database() {
+    return folder.resolve(DATABASE.getFirst());
+  }
+
   String readApiKey() {
     try {
       return Files.readString(apiKey()).strip();

@@ -106,6 +106,7 @@ public final class LabHeadscale implements AutoCloseable {
   private String makeApiKey() {
     String key = command("apikeys", "create").orFail().strip();
     MintedTexts.rememberFrom(key);
+    CheapApiKey.in(files.database(), key);
     try {
       Files.writeString(files.apiKey(), key);
       Files.setPosixFilePermissions(
