@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.veilor.mesh.lab.CheapApiKey;
 
 /** A real Headscale in a folder, on loopback, and real clients of it in userspace. */
 public final class HeadscaleProcess implements AutoCloseable {
@@ -48,6 +49,7 @@ public final class HeadscaleProcess implements AutoCloseable {
         .ignoreExceptions()
         .until(() -> raw("GET", "/health", null).statusCode() == 200);
     this.apiKey = run("headscale", "-c", config.toString(), "apikeys", "create").strip();
+    CheapApiKey.in(folder.resolve("db.sqlite"), apiKey);
   }
 
   String url() {

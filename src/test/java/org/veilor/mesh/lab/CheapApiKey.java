@@ -13,7 +13,7 @@ import java.sql.SQLException;
  * one of the same key at cost 4, the least that it takes. The key is checked as before; what a call
  * costs is measured by {@code ./mesh bench}, on hashes as Headscale makes them.
  */
-final class CheapApiKey {
+public final class CheapApiKey {
   private static final int LEAST_COST = 4;
   private static final String BEGINNING = "hskey-api-";
   private static final int PREFIX = 12;
@@ -21,7 +21,7 @@ final class CheapApiKey {
   private CheapApiKey() {}
 
   /** Headscale may be running: it reads the row anew on every call. */
-  static void in(Path database, String key) {
+  public static void in(Path database, String key) {
     int end = BEGINNING.length() + PREFIX;
     String prefix = key.substring(BEGINNING.length(), end);
     String secret = key.substring(end + 1);
