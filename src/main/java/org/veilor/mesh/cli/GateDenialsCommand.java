@@ -2,7 +2,6 @@ package org.veilor.mesh.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +54,8 @@ final class GateDenialsCommand implements Callable<Integer> {
     var out = CommandOutput.of(spec);
     if (output.json()) {
       OutputFormat.printJson(out, page);
-      return ExitCode.OK;
-    }
-    var rows = new ArrayList<List<String>>();
-    page.path("items").forEach(it -> rows.add(row(it)));
-    if (rows.isEmpty()) {
-      out.println("Nobody was refused.");
-      return ExitCode.OK;
-    }
-    TABLE.print(out, screen, rows);
-    if (page.path("total").asLong() > rows.size()) {
-      out.printf("%d of %d. More: --limit N%n", rows.size(), page.path("total").asLong());
+    } else {
+      new CountedPage(TABLE, "Nobody was refused.", "").print(out, screen, page, this::row);
     }
     return ExitCode.OK;
   }

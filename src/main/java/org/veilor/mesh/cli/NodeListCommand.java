@@ -2,7 +2,6 @@ package org.veilor.mesh.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,18 +70,8 @@ final class NodeListCommand implements Callable<Integer> {
     var out = CommandOutput.of(spec);
     if (output.json()) {
       OutputFormat.printJson(out, page);
-      return ExitCode.OK;
-    }
-    var rows = new ArrayList<List<String>>();
-    page.path("items").forEach(it -> rows.add(row(it)));
-    if (rows.isEmpty()) {
-      out.println("No machines.");
-      return ExitCode.OK;
-    }
-    TABLE.print(out, screen, rows);
-    var total = page.path("total").asLong();
-    if (total > rows.size()) {
-      out.printf("%d of %d machines. More: --limit N%n", rows.size(), total);
+    } else {
+      new CountedPage(TABLE, "No machines.", " machines").print(out, screen, page, this::row);
     }
     return ExitCode.OK;
   }

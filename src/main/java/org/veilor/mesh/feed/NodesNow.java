@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.veilor.mesh.books.HeadscaleOfRecord;
 import org.veilor.mesh.books.HeadscaleSighting;
 import org.veilor.mesh.gate.MeshNode;
 import org.veilor.mesh.headscale.HeadscaleException;
 import org.veilor.mesh.headscale.HeadscaleNodes;
-import org.veilor.mesh.headscale.Node;
 import org.veilor.mesh.key.KeyOwners;
 import org.veilor.mesh.key.KeyOwners.Joining;
 
@@ -55,13 +53,13 @@ class NodesNow {
     // Not by the look of before: another may have come since, and its machines would stand in for
     // ours until the bound.
     refuseAnother(books.look());
-    users = users(snapshot.nodes().stream().flatMap(it -> joining(it).stream()).toList());
+    users = users(snapshot.nodes().stream().flatMap(it -> Joining.of(it).stream()).toList());
     var nodes =
         snapshot.nodes().stream()
             .map(it ->
                 new MeshNode(
                     it.givenName(),
-                    joining(it).map(users::get).orElse(""),
+                    Joining.of(it).map(users::get).orElse(""),
                     it.ipAddresses(),
                     it.tags(),
                     it.expiry()))
@@ -83,10 +81,6 @@ class NodesNow {
       case IllegalStateException wrong -> String.valueOf(wrong.getMessage());
       default -> "the database does not answer (%s)".formatted(e.getClass().getSimpleName());
     };
-  }
-
-  private static Optional<Joining> joining(Node node) {
-    return node.preAuthKeyId().map(it -> new Joining(it, node.createdAt()));
   }
 
   private Map<Joining, String> users(List<Joining> joinings) {

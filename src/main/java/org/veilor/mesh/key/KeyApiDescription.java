@@ -2,21 +2,19 @@ package org.veilor.mesh.key;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
-import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.veilor.mesh.books.BooksProblem;
-import org.veilor.mesh.identity.IdentityProblem;
-import org.veilor.mesh.problem.ApiProblems;
+import org.veilor.mesh.identity.ApiOperations;
 import org.veilor.mesh.problem.GeneralProblem;
 import org.veilor.mesh.problem.ProblemType;
 import org.veilor.mesh.publish.ProvenPolicy;
-import org.veilor.mesh.upstream.HeadscaleProblem;
 
 /**
  * What the annotations of {@link KeyResource} cannot say without drowning it: with which problems
@@ -24,30 +22,9 @@ import org.veilor.mesh.upstream.HeadscaleProblem;
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class KeyApiDescription implements OASFilter {
-  private static final List<ProblemType> OF_ALL =
-      List.of(
-          GeneralProblem.INVALID_REQUEST,
-          GeneralProblem.UNAUTHENTICATED,
-          GeneralProblem.FORBIDDEN,
-          GeneralProblem.NOT_ACCEPTABLE,
-          GeneralProblem.BODY_TOO_LARGE,
-          IdentityProblem.TOO_MANY_FAILED_LOG_INS,
-          IdentityProblem.TOO_MANY_REQUESTS,
-          GeneralProblem.INTERNAL,
-          GeneralProblem.DATABASE_UNAVAILABLE);
-
-  private static final List<ProblemType> OF_HEADSCALE =
-      List.of(
-          BooksProblem.ANOTHER_HEADSCALE,
-          HeadscaleProblem.HEADSCALE_REFUSED,
-          HeadscaleProblem.HEADSCALE_BROKEN_ANSWER,
-          HeadscaleProblem.HEADSCALE_UNAVAILABLE,
-          HeadscaleProblem.HEADSCALE_UNAUTHORISED,
-          HeadscaleProblem.HEADSCALE_TOO_OLD,
-          HeadscaleProblem.HEADSCALE_TIMEOUT);
-
   private static final List<ProblemType> OF_A_MINT =
-      List.of(
+      with(
+          BooksProblem.OF_A_CALL,
           KeyProblem.LIVE_KEY_EXISTS,
           KeyProblem.KEY_IN_FLIGHT,
           KeyProblem.ALREADY_MINTED,
@@ -55,21 +32,26 @@ public final class KeyApiDescription implements OASFilter {
           KeyProblem.CLOCK_SKEW,
           ProvenPolicy.NOT_PROVEN);
 
+  private static final Map<String, List<ProblemType>> PROBLEMS =
+      Map.of(
+          "listKeys", List.of(),
+          "showKey", List.of(GeneralProblem.NOT_FOUND),
+          "mintKey", with(OF_A_MINT, GeneralProblem.WRONG_CONTENT_TYPE),
+          "regenerateKey", with(OF_A_MINT, GeneralProblem.NOT_FOUND),
+          "revokeKey",
+              with(
+                  BooksProblem.OF_A_CALL,
+                  GeneralProblem.NOT_FOUND,
+                  KeyProblem.KEY_NOT_LIVE,
+                  KeyProblem.KEY_IN_FLIGHT));
+
   @Override
   public void filterOpenAPI(OpenAPI api) {
-    api.getPaths()
-        .getPathItems()
-        .values()
-        .forEach(item -> item.getOperations().values().forEach(KeyApiDescription::describe));
-  }
-
-  private static void describe(Operation operation) {
-    var problems = problems(String.valueOf(operation.getOperationId()));
-    if (!problems.isEmpty()) {
-      ApiProblems.describe(operation, problems);
-    }
-    Optional.ofNullable(operation.getParameters())
-        .orElse(List.of())
+    ApiOperations.describe(api, PROBLEMS);
+    api.getPaths().getPathItems().values().stream()
+        .flatMap(item -> item.getOperations().values().stream())
+        .flatMap(operation -> Optional.ofNullable(operation.getParameters()).stream())
+        .flatMap(List::stream)
         .forEach(KeyApiDescription::describe);
   }
 
@@ -103,28 +85,7 @@ public final class KeyApiDescription implements OASFilter {
     }
   }
 
-  /** Empty for another feature's operation. */
-  private static List<ProblemType> problems(String operation) {
-    return switch (operation) {
-      case "mintKey" ->
-          with(List.of(OF_HEADSCALE, OF_A_MINT, List.of(GeneralProblem.WRONG_CONTENT_TYPE)));
-      case "regenerateKey" ->
-          with(List.of(OF_HEADSCALE, OF_A_MINT, List.of(GeneralProblem.NOT_FOUND)));
-      case "revokeKey" ->
-          with(
-              List.of(
-                  OF_HEADSCALE,
-                  List.of(
-                      GeneralProblem.NOT_FOUND,
-                      KeyProblem.KEY_NOT_LIVE,
-                      KeyProblem.KEY_IN_FLIGHT)));
-      case "showKey" -> with(List.of(List.of(GeneralProblem.NOT_FOUND)));
-      case "listKeys" -> OF_ALL;
-      default -> List.of();
-    };
-  }
-
-  private static List<ProblemType> with(List<List<ProblemType>> more) {
-    return Stream.concat(OF_ALL.stream(), more.stream().flatMap(List::stream)).toList();
+  private static List<ProblemType> with(List<ProblemType> those, ProblemType... more) {
+    return Stream.concat(those.stream(), Stream.of(more)).toList();
   }
 }

@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.veilor.mesh.headscale.Node;
 import org.veilor.mesh.tier.Subject;
 
 /** For whom the keys were minted that machines have joined with. */
@@ -33,7 +35,12 @@ public class KeyOwners {
    * @param keyId Headscale's number. A new Headscale begins again at 1, so the key must have been
    *     valid as well at that time
    */
-  public record Joining(String keyId, Instant at) {}
+  public record Joining(String keyId, Instant at) {
+    /** Of a machine that joined with a key at all. */
+    public static Optional<Joining> of(Node node) {
+      return node.preAuthKeyId().map(it -> new Joining(it, node.createdAt()));
+    }
+  }
 
   private record Minted(String keyId, String subject, Instant createdAt, Instant expiresAt) {
     boolean serves(Joining joining) {

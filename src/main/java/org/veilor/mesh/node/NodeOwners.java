@@ -18,14 +18,10 @@ class NodeOwners {
 
   /** In the same order; the books are asked once for a thousand. */
   List<OwnedNode> of(List<Node> nodes) {
-    var known = owners.of(nodes.stream().flatMap(it -> joining(it).stream()).toList());
+    var known = owners.of(nodes.stream().flatMap(it -> Joining.of(it).stream()).toList());
     return nodes.stream()
         .map(it ->
-            new OwnedNode(it, joining(it).flatMap(how -> Optional.ofNullable(known.get(how)))))
+            new OwnedNode(it, Joining.of(it).flatMap(how -> Optional.ofNullable(known.get(how)))))
         .toList();
-  }
-
-  private static Optional<Joining> joining(Node node) {
-    return node.preAuthKeyId().map(it -> new Joining(it, node.createdAt()));
   }
 }
